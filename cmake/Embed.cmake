@@ -5,6 +5,9 @@
 # is included as "machine/costs_data.hpp". For each file it has `inline constexpr std::string_view NAME` (the file's
 # name without its extension, other characters turned into _), and together `inline constexpr std::array files` of
 # {name, text}. With BINARY the bytes are written as escapes, so that any file goes in.
+
+add_custom_target(generated) # every generated header; what clang-tidy needs before it can read a file
+
 function(ringside_embed layer)
     cmake_parse_arguments(embed "BINARY" "HEADER;NAMESPACE" "FILES" ${ARGN})
     set(header ${CMAKE_BINARY_DIR}/generated/${embed_HEADER})
@@ -18,4 +21,5 @@ function(ringside_embed layer)
     string(MAKE_C_IDENTIFIER embed_${embed_HEADER} target)
     add_custom_target(${target} DEPENDS ${header})
     add_dependencies(ringside_${layer} ${target})
+    add_dependencies(generated ${target})
 endfunction()
