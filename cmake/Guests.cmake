@@ -35,7 +35,7 @@ function(ringside_guest_sources)
         else()
             add_custom_command(OUTPUT ${result}
                 COMMAND ${CMAKE_COMMAND} -E copy ${source} ${result}
-                DEPENDS ${source} VERBATIM)
+                DEPENDS ${source} COMMENT "Copying guest ${arg_PLACE}/${stem}.s" VERBATIM)
         endif()
         list(APPEND results ${result})
     endforeach()
