@@ -1,28 +1,38 @@
 # Writes one header of embedded files; called by ringside_embed (Embed.cmake), at build time.
 cmake_minimum_required(VERSION 3.25)
-set(out "// Written by cmake/write_embedded.cmake; do not edit.\n#pragma once\n\n#include <array>\n#include <string_view>\n\n")
-string(APPEND out "namespace ${NAMESPACE} {\n\nusing namespace std::string_view_literals;\n\n")
-string(APPEND out "struct EmbeddedFile {\n    std::string_view name; // the file's name without its extension\n")
-string(APPEND out "    std::string_view text;\n};\n\n")
-set(table "")
+
+set(rows "")
 set(count 0)
 foreach(file IN LISTS FILES)
-    get_filename_component(stem "${file}" NAME_WLE)
-    string(MAKE_C_IDENTIFIER "${stem}" name)
+    get_filename_component(name "${file}" NAME_WLE)
     if(BINARY)
-        file(READ "${file}" hex HEX)
-        string(REGEX REPLACE "(..)" "\\\\x\\1" body "${hex}")
-        # 64 bytes a line; each line its own literal.
+        file(READ "${file}" bytes HEX)
+        file(SIZE "${file}" size)
+        string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
+        # 64 bytes a line, each line a literal of its own; C++ joins them.
         string(REPEAT "...." 64 line)
-        string(REGEX REPLACE "(${line})" "\\1\"sv_join\n    \"" body "${body}")
-        string(REPLACE "\"sv_join\n" "\"\n" body "${body}")
-        string(APPEND out "inline constexpr std::string_view ${name} =\n    \"${body}\"sv;\n\n")
+        string(REGEX REPLACE "(${line})" "\\1\"next" bytes "${bytes}")
+        string(REPLACE "\"next" "\"\n        \"" bytes "${bytes}")
+        string(APPEND rows "    EmbeddedFile{\"${name}\",\n        {\"${bytes}\", ${size}}},\n")
     else()
-        file(READ "${file}" body)
-        string(APPEND out "inline constexpr std::string_view ${name} = R\"embedded(${body})embedded\"sv;\n\n")
+        file(READ "${file}" text)
+        string(APPEND rows "    EmbeddedFile{\"${name}\", R\"embedded(${text})embedded\"},\n")
     endif()
-    string(APPEND table "    EmbeddedFile{\"${stem}\"sv, ${name}},\n")
     math(EXPR count "${count} + 1")
 endforeach()
-string(APPEND out "inline constexpr std::array<EmbeddedFile, ${count}> files{\n${table}};\n\n} // namespace ${NAMESPACE}\n")
-file(WRITE "${HEADER}" "${out}")
+
+file(WRITE "${HEADER}" "// Written by cmake/write_embedded.cmake; do not edit.
+#pragma once
+#pragma GCC system_header  // a file may be longer than the literals that -Wpedantic allows
+
+#include <array>
+
+#include \"embedded_file.hpp\"
+
+namespace ${NAMESPACE} {
+
+inline constexpr std::array<EmbeddedFile, ${count}> ${ARRAY}{
+${rows}};
+
+}  // namespace ${NAMESPACE}
+")
