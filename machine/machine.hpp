@@ -1,0 +1,135 @@
+// The machine: harts, RAM and a board, as one value. Engines (machine/reference.hpp, machine/fast.hpp) run it.
+//
+//   Machine m(MachineConfig{.ram_bytes = 16 << 20, .harts = 1});
+//   load_image(m, image);
+//   Stop stop = run_reference(m, 1'000'000, NullSink{});
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "isa/strap.hpp"
+#include "isa/types.hpp"
+#include "machine/board.hpp"
+#include "machine/cost_model.hpp"
+#include "machine/cow_pages.hpp"
+#include "machine/hart.hpp"
+#include "machine/turns.hpp"
+
+namespace ringside::machine {
+
+enum class TimeMode : std::uint8_t {
+    cycles,  // guests read the clock of their hart
+    locked,  // guests read the number of steps: the same guest has the same trace everywhere
+};
+
+// Tetra-V straps relive history; none is a machine of 1999.
+enum class TetraV : std::uint8_t { none };
+
+struct MachineConfig {
+    std::uint32_t ram_bytes = 16u << 20;  // a multiple of 4096, at least 64 KiB
+    std::uint32_t harts = 1;              // 1 to 8
+    isa::TrapMask traps = isa::TrapMask::strict();
+    TetraV tetra_v = TetraV::none;
+    bool asid_tags = true;  // off: writing PTB drops all entries that are not global
+    std::uint32_t tlb_entries = 64;
+    TimeMode time = TimeMode::cycles;
+    bool native_monitor = false;  // ring 0 is a monitor outside: a trap stops the machine
+    CostModel costs = *CostModel::preset("modern");
+
+    bool operator==(const MachineConfig&) const = default;
+    // A sentence that says what is wrong with it, or nothing.
+    [[nodiscard]] std::optional<std::string> problem() const;
+
+    template <class Self, class Archive>
+    static void serialize(Self& self, Archive& archive) {
+        archive(self.ram_bytes, self.harts, self.traps, self.tetra_v, self.asid_tags, self.tlb_entries, self.time,
+                self.native_monitor, self.costs);
+    }
+};
+
+// The machine cannot go on: a trap could not be delivered.
+enum class CheckKind : std::uint8_t {
+    vector,  // TVEC does not translate at ring 0, or there is no memory behind it
+    loop,    // the first instruction of the handler traps itself
+};
+struct MachineCheck {
+    CheckKind kind{};
+    std::uint32_t hart = 0;
+    std::uint32_t pc = 0;     // of the instruction that trapped
+    std::uint32_t cause = 0;  // of the trap that could not be delivered
+    std::uint32_t tval = 0;
+    std::uint32_t tvec = 0;
+
+    bool operator==(const MachineCheck&) const = default;
+    template <class Self, class Archive>
+    static void serialize(Self& self, Archive& archive) {
+        archive(self.kind, self.hart, self.pc, self.cause, self.tval, self.tvec);
+    }
+};
+// What happened, where, and what to do.
+std::string explain(const MachineCheck& check);
+
+// In cycle time the hart with the smallest clock runs until it passes the next one by a quantum.
+struct CycleTurn {
+    std::uint32_t who = 0;
+    std::uint64_t until = 0;  // clock of that hart
+    bool operator==(const CycleTurn&) const = default;
+    template <class Self, class Archive>
+    static void serialize(Self& self, Archive& archive) {
+        archive(self.who, self.until);
+    }
+};
+inline constexpr std::uint64_t quantum_cycles = 200;
+
+struct Machine {
+    MachineConfig config;
+    CowPages ram;
+    std::vector<Hart> harts;
+    Board board;
+    LockedTurn locked_turn;
+    CycleTurn cycle_turn;
+    std::uint64_t steps = 0;  // instructions completed or trapped: the index of locked time
+    std::uint64_t ticks = 0;  // boundaries passed: steps, interrupts taken and idle jumps; what a budget counts
+    std::optional<MachineCheck> check;
+
+    Machine() = default;
+    explicit Machine(const MachineConfig& config);
+    bool operator==(const Machine&) const = default;
+
+    // Guest time as hart `hart` reads it.
+    [[nodiscard]] std::uint64_t now(std::uint32_t hart) const {
+        return config.time == TimeMode::locked ? steps : harts[hart].cycle;
+    }
+    [[nodiscard]] std::uint32_t lines(std::uint32_t hart) const { return board.lines(hart, now(hart)); }
+
+    [[nodiscard]] bool is_ram(isa::Hpa pa) const { return pa.value >= ram_base && pa.value < config.ram_bytes; }
+    // Physical accesses, aligned. False: nothing answers there (a store to read-only space included).
+    [[nodiscard]] bool read(isa::Hpa pa, isa::Width width, std::uint32_t& value) const;
+    bool write(isa::Hpa pa, isa::Width width, std::uint32_t value);
+
+    template <class Self, class Archive>
+    static void serialize(Self& self, Archive& archive) {
+        archive(self.config, self.ram, self.harts, self.board, self.locked_turn, self.cycle_turn, self.steps, self.ticks,
+                self.check);
+    }
+};
+
+// Why an engine returned.
+struct Stop {
+    enum class Reason : std::uint8_t {
+        budget,         // the budget is used up
+        trap,           // native monitor: hart `hart` is in ring 0 with EPC, CAUSE, TVAL set, before any fetch
+        idle,           // every hart is halted and nothing is due
+        power_off,      // the guest powered off
+        machine_check,  // machine.check says why
+    };
+    Reason reason = Reason::budget;
+    std::uint32_t hart = 0;
+
+    constexpr bool operator==(const Stop&) const = default;
+};
+
+}  // namespace ringside::machine

@@ -1,0 +1,89 @@
+#include "machine/schedule.hpp"
+
+#include <algorithm>
+
+namespace ringside::machine {
+
+namespace {
+
+constexpr std::uint64_t never = ~std::uint64_t{0};
+
+bool ready(const Machine& m, std::uint32_t i) {
+    const Hart& h = m.harts[i];
+    return h.activity == Activity::running || (h.activity == Activity::halted && (m.lines(i) & h.imask) != 0);
+}
+
+Selection run_now(Machine& m, std::uint32_t i) {
+    Hart& h = m.harts[i];
+    const bool woken = h.activity == Activity::halted;
+    h.activity = Activity::running;
+    return {i, woken, false};
+}
+
+Selection select_locked(Machine& m) {
+    const auto count = static_cast<std::uint32_t>(m.harts.size());
+    while (!m.locked_turn.settle(count, [&m](std::uint32_t i) { return ready(m, i); })) {
+        std::uint64_t due = never;
+        for (std::uint32_t i = 0; i < count; ++i)
+            if (m.harts[i].activity == Activity::halted) due = std::min(due, m.board.due(i, m.steps));
+        if (due == never) return {0, false, true};
+        m.steps = due;
+        ++m.ticks;
+    }
+    return run_now(m, m.locked_turn.who);
+}
+
+// When a hart could run next, on its own clock; halted ones at their next due event.
+std::uint64_t could_run(const Machine& m, std::uint32_t i) {
+    const Hart& h = m.harts[i];
+    if (h.activity == Activity::parked) return never;
+    if (ready(m, i)) return h.cycle;
+    // A timer that is masked does not wake; the one that is due may be.
+    return (h.imask & 1) != 0 ? std::max(h.cycle, m.board.due(i, h.cycle)) : never;
+}
+
+Selection select_cycles(Machine& m) {
+    const auto count = static_cast<std::uint32_t>(m.harts.size());
+    // A halted hart waits beside the others: its clock does not fall behind the slowest of those that run.
+    std::uint64_t slowest = never;
+    for (const Hart& h : m.harts)
+        if (h.activity == Activity::running) slowest = std::min(slowest, h.cycle);
+    if (slowest != never) catch_up_halted(m, slowest);
+
+    std::uint32_t first = 0;
+    std::uint64_t earliest = never, next = never;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint64_t at = could_run(m, i);
+        if (at < earliest) {
+            next = earliest;
+            earliest = at;
+            first = i;
+        } else {
+            next = std::min(next, at);
+        }
+    }
+    if (earliest == never) return {0, false, true};
+    Hart& h = m.harts[first];
+    if (earliest > h.cycle) {
+        h.book(Spent::idle, earliest - h.cycle);
+        ++m.ticks;
+    }
+    m.cycle_turn = {first, next == never ? never : next + quantum_cycles};
+    return run_now(m, first);
+}
+
+}  // namespace
+
+void catch_up_halted(Machine& m, std::uint64_t now) {
+    if (m.config.time == TimeMode::locked) return;
+    for (std::uint32_t i = 0; i < m.harts.size(); ++i) {
+        Hart& h = m.harts[i];
+        if (h.activity != Activity::halted || ready(m, i)) continue;
+        const std::uint64_t until = std::min(now, could_run(m, i));
+        if (until > h.cycle) h.book(Spent::idle, until - h.cycle);
+    }
+}
+
+Selection select_slow(Machine& m) { return m.config.time == TimeMode::locked ? select_locked(m) : select_cycles(m); }
+
+}  // namespace ringside::machine
