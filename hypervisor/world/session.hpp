@@ -1,0 +1,63 @@
+// A session runs one world and is the only door to it.
+//
+//   Session s(*bare_metal(config, image).value);
+//   s.run(1'000'000);                                   // boundaries, see machine/machine.hpp
+//   s.apply(ConsoleInput{{0}, "ls\n", false});
+//   World again = *replay(s.start(), s.journal(), ticks(s.world())).value;
+//   digest(again) == digest(s.world())
+//
+// The engine and its derived things live beside the world and are never part of it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "hypervisor/world/commands.hpp"
+#include "hypervisor/world/world.hpp"
+#include "machine/events.hpp"
+
+namespace ringside::world {
+
+struct SessionStop {
+    enum class Reason : std::uint8_t {
+        budget,         // the budget is used up
+        idle,           // everything is halted and nothing is due: only a command can go on
+        finished,       // every guest has powered off or was stopped
+        machine_check,  // bare metal: machine.check says why
+        ask,            // a policy is asked: guest names the VM whose `pending` waits for an Answer
+    };
+    Reason reason = Reason::budget;
+    GuestRef guest;
+    bool operator==(const SessionStop&) const = default;
+};
+
+class Session {
+public:
+    explicit Session(World start) : start_(start), world_(std::move(start)) {}
+
+    [[nodiscard]] const World& world() const { return world_; }
+    [[nodiscard]] const World& start() const { return start_; }
+    [[nodiscard]] const Journal& journal() const { return journal_; }
+
+    // Runs at most `ticks` boundaries over all hosts. How a run is cut into calls changes nothing.
+    SessionStop run(std::uint64_t ticks, machine::Listener* listener = nullptr);
+    // Runs until the guest has made `steps` more steps (design: instructions completed or trapped into the guest).
+    SessionStop run_steps(const GuestRef& guest, std::uint64_t steps, machine::Listener* listener = nullptr);
+
+    // Carries out a command. A sentence if it was refused; then nothing has changed and nothing was logged.
+    std::optional<std::string> apply(const Command& command);
+
+    // Back to the start, with an empty journal.
+    void reset();
+
+private:
+    World start_;
+    World world_;
+    Journal journal_;
+};
+
+// Runs `start` with the journal up to time `until`; no script is called. A sentence if the journal does not fit.
+Made<World> replay(const World& start, const Journal& journal, std::uint64_t until);
+
+}  // namespace ringside::world
