@@ -5,4 +5,4 @@ set(GUEST_C_FLAGS
     -ffreestanding # no host library; memcpy and friends come from the runtime
     -fno-tree-loop-distribute-patterns # so that the runtime's memcpy is not compiled into a call of itself
     -Wall -Wextra -Werror
-    -I${CMAKE_CURRENT_LIST_DIR}/runtime)
+    -I${CMAKE_CURRENT_LIST_DIR}/runtime/include)

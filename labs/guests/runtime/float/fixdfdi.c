@@ -1,0 +1,12 @@
+#define INTEGER_BITS 64
+#include "binary64.h"
+
+#include "to_integer.h"
+
+int64_t __fixdfdi(double a);
+
+int64_t __fixdfdi(double a) {
+    const Bits bits = to_bits(a);
+    const Magnitude magnitude = integer_part(bits, INTEGER_BITS - 1);
+    return (int64_t)(bits & SIGN_BIT && !is_nan(bits) ? -magnitude : magnitude);
+}

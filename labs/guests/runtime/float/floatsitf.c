@@ -1,0 +1,8 @@
+#include "binary128.h"
+
+Quad __floatsitf(int32_t a);
+
+Quad __floatsitf(int32_t a) {
+    return a < 0 ? __quad_from_magnitude(0x8000000000000000u, -(uint64_t)a)
+                 : __quad_from_magnitude(0, (uint64_t)a);
+}

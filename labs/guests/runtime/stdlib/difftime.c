@@ -1,0 +1,3 @@
+#include <time.h>
+
+double difftime(time_t end, time_t start) { return (double)(end - start); }
