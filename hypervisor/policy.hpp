@@ -32,9 +32,9 @@ inline constexpr int exit_count = static_cast<int>(sizeof exit_table / sizeof ex
 // What a policy can be asked about. Bits of VmConfig::asked.
 enum class QueryKind : std::uint8_t {
     privileged,    // a privileged or sensitive instruction trapped
-    guest_trap,    // a trap is about to be reflected into the guest
+    exception,     // an exception other than a page fault is about to be reflected into the guest
 };
-inline constexpr const char* query_names[] = {"privileged", "guest_trap"};
+inline constexpr const char* query_names[] = {"privileged", "exception"};
 inline constexpr int query_count = 2;
 
 // The question: everything a policy may look at, as numbers.
@@ -52,7 +52,8 @@ struct Query {
     }
 };
 
-// The vocabulary of answers. An answer is a list of these, applied in order; the empty list is the default.
+// The vocabulary of answers. An answer is a list of these, applied in order. proceed, skip, inject and stop end it; a list
+// without one of them proceeds.
 enum class EffectKind : std::uint8_t {
     proceed,       // do what the monitor does by itself
     skip,          // treat the instruction as completed, pc + 4

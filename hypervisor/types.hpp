@@ -12,6 +12,7 @@
 #include "hypervisor/policy.hpp"
 #include "isa/strap.hpp"
 #include "machine/board.hpp"
+#include "machine/events.hpp"
 #include "machine/machine.hpp"
 
 namespace ringside::hv {
@@ -82,12 +83,13 @@ struct Vcpu {
     machine::Activity activity = machine::Activity::running;
     std::uint64_t instret = 0;             // instructions completed
     std::uint64_t instret_at_entry = 0;    // the real hart's counter when the guest was entered
+    std::uint8_t last_hart = 0xff;         // its TLB entries may lie in that hart's TLBs
     ShadowState shadow;
 
     bool operator==(const Vcpu&) const = default;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.v, self.activity, self.instret, self.instret_at_entry, self.shadow);
+        archive(self.v, self.activity, self.instret, self.instret_at_entry, self.last_hart, self.shadow);
     }
 };
 
@@ -155,10 +157,12 @@ struct FrameTable {
 struct OnHart {
     bool busy = false;
     std::uint8_t vm = 0, vcpu = 0;
+    std::uint64_t slice_end = 0;                  // clock of the hart at which the next virtual processor gets its turn
+    std::uint64_t timer = ~std::uint64_t{0};      // what the host's timer of this hart is set to
     bool operator==(const OnHart&) const = default;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.busy, self.vm, self.vcpu);
+        archive(self.busy, self.vm, self.vcpu, self.slice_end, self.timer);
     }
 };
 

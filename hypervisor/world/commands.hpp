@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -85,6 +86,9 @@ struct Answer {
 };
 
 using Command = std::variant<ConsoleInput, SetRegister, WriteMemory, PauseVm, SetPolicy, Answer>;
+
+// Carries a command out. A sentence if it is refused; then the world has not changed. Only Session and replay call this.
+std::optional<std::string> carry_out(World& world, const Command& command);
 
 struct JournalEntry {
     std::uint64_t time = 0;  // ticks(world) when it was applied

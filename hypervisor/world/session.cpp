@@ -1,0 +1,133 @@
+#include "hypervisor/world/session.hpp"
+
+#include <algorithm>
+
+#include "hypervisor/monitor.hpp"
+#include "hypervisor/world/inspect.hpp"
+#include "machine/reference.hpp"
+
+namespace ringside::world {
+
+namespace {
+
+using machine::Stop;
+using Reason = SessionStop::Reason;
+
+Stop run_engine(machine::Machine& m, std::uint64_t ticks, machine::Listener* listener) {
+    return listener ? machine::run_reference(m, ticks, machine::ListenerSink{listener}) : machine::run_reference(m, ticks, machine::NullSink{});
+}
+
+// A VM of this host whose policy is asked.
+std::optional<std::uint32_t> asking(const Host& host) {
+    for (std::uint32_t i = 0; i < host.hypervisor.vms.size(); ++i)
+        if (const auto& p = host.hypervisor.vms[i].pending; p && !p->answer) return i;
+    return std::nullopt;
+}
+
+bool all_ended(const Host& host) {
+    return std::all_of(host.hypervisor.vms.begin(), host.hypervisor.vms.end(),
+                       [](const hv::Vm& vm) { return vm.state == hv::VmState::powered_off || vm.state == hv::VmState::stopped; });
+}
+
+// Runs one host until its budget is used up or it cannot go on.
+SessionStop run_host(Host& host, std::uint32_t id, std::uint64_t ticks, machine::Listener* listener) {
+    const std::uint64_t end = host.machine.ticks + ticks;
+    hv::Monitor monitor(host.machine, host.hypervisor, listener);
+    while (true) {
+        if (const auto vm = asking(host)) return {Reason::ask, {id, vm}};
+        const std::uint64_t left = host.machine.ticks < end ? end - host.machine.ticks : 0;
+        const Stop stop = run_engine(host.machine, left, listener);
+        switch (stop.reason) {
+            case Stop::Reason::budget: return {Reason::budget, {id, {}}};
+            case Stop::Reason::power_off: return {Reason::finished, {id, {}}};
+            case Stop::Reason::machine_check: return {Reason::machine_check, {id, {}}};
+            case Stop::Reason::trap:
+                if (monitor.on_trap(stop.hart) == hv::Monitor::Outcome::asked) continue;
+                break;
+            case Stop::Reason::idle:
+                if (host.virtualized && all_ended(host)) return {Reason::finished, {id, {}}};
+                if (!host.virtualized || !monitor.wake_for_due()) return {Reason::idle, {id, {}}};
+                break;
+        }
+    }
+}
+
+std::uint64_t clock_of(const Host& host) {
+    std::uint64_t slowest = ~std::uint64_t{0};
+    for (const machine::Hart& h : host.machine.harts) slowest = std::min(slowest, h.cycle);
+    return slowest;
+}
+
+// With several hosts, the one whose clock is behind runs a boundary; those that cannot go on are passed over.
+SessionStop run_hosts(World& world, std::uint64_t ticks, machine::Listener* listener) {
+    std::vector<std::optional<SessionStop>> stuck(world.hosts.size());
+    while (ticks > 0) {
+        std::optional<std::uint32_t> next;
+        for (std::uint32_t i = 0; i < world.hosts.size(); ++i)
+            if (!stuck[i] && (!next || clock_of(world.hosts[i]) < clock_of(world.hosts[*next]))) next = i;
+        if (!next) break;
+        const SessionStop stop = run_host(world.hosts[*next], *next, 1, listener);
+        if (stop.reason == Reason::ask) return stop;
+        if (stop.reason == Reason::budget)
+            --ticks;
+        else
+            stuck[*next] = stop;
+    }
+    if (ticks == 0) return {Reason::budget, {}};
+    const auto idle = std::find_if(stuck.begin(), stuck.end(), [](const auto& s) { return s->reason == Reason::idle; });
+    return idle != stuck.end() ? **idle : *stuck.front();
+}
+
+}  // namespace
+
+SessionStop Session::run(std::uint64_t ticks, machine::Listener* listener) {
+    if (world_.hosts.size() == 1) return run_host(world_.hosts[0], 0, ticks, listener);
+    return run_hosts(world_, ticks, listener);
+}
+
+SessionStop Session::run_steps(const GuestRef& guest, std::uint64_t wanted, machine::Listener* listener) {
+    const std::uint64_t end = steps(world_, guest) + wanted;
+    while (true) {
+        const std::uint64_t now = steps(world_, guest);
+        if (now >= end) return {Reason::budget, guest};
+        // A step takes at least one boundary of some hart, so this cannot overshoot.
+        const SessionStop stop = run(world_.hosts.size() == 1 ? end - now : 1, listener);
+        if (stop.reason != Reason::budget) return stop;
+    }
+}
+
+std::optional<std::string> Session::apply(const Command& command) {
+    if (auto refused = carry_out(world_, command)) return refused;
+    journal_.push_back({ticks(world_), command});
+    return std::nullopt;
+}
+
+void Session::reset() {
+    world_ = start_;
+    journal_.clear();
+}
+
+Made<World> replay(const World& start, const Journal& journal, std::uint64_t until) {
+    Session session(start);
+    const auto run_to = [&](std::uint64_t time) -> std::optional<std::string> {
+        while (ticks(session.world()) < time) {
+            const std::uint64_t before = ticks(session.world());
+            const SessionStop stop = session.run(time - before);
+            if (stop.reason != Reason::budget && ticks(session.world()) < time)
+                return "the recording does not fit this world: it stops at time " + std::to_string(ticks(session.world())) +
+                       ", before time " + std::to_string(time);
+        }
+        // Exits that wait at this boundary are handled before a command comes in, as they were when it was recorded.
+        session.run(0);
+        return std::nullopt;
+    };
+    for (const JournalEntry& entry : journal) {
+        if (entry.time > until) break;
+        if (auto why = run_to(entry.time)) return {std::nullopt, *why};
+        if (auto why = session.apply(entry.command)) return {std::nullopt, "the recording holds a command that is refused: " + *why};
+    }
+    if (auto why = run_to(until)) return {std::nullopt, *why};
+    return {session.world(), {}};
+}
+
+}  // namespace ringside::world
