@@ -10,7 +10,11 @@
 //   std::uint64_t digest = digest_of(timer);
 //
 // The form is little-endian and has no padding; numbers have their own width, containers a 32-bit count before them.
-// Loading never trusts its input: a count larger than the bytes left, or a value out of range, fails the reader.
+// Loading never trusts its input: a count larger than the bytes left, or a value out of range, fails the reader. An enum
+// says its range by a function beside it, and a type whose members must fit together asks for that last in its serialize:
+//
+//   constexpr TimeMode last_of(TimeMode) { return TimeMode::locked; }
+//   archive(self.config, self.harts);  check_loaded(self, archive);     // calls self.well_formed(), when loading
 #pragma once
 
 #include <array>
@@ -30,6 +34,11 @@ namespace ringside::machine {
 
 using Bytes = std::vector<std::uint8_t>;
 
+template <class Self, class Archive>
+void check_loaded(const Self& self, Archive& archive) {
+    if constexpr (Archive::loading)
+        if (archive.ok() && !self.well_formed()) archive.fail();
+}
 
 // Writes into Sink, which offers put(const void*, size).
 template <class Sink>
@@ -152,6 +161,8 @@ private:
             v = b == 1;
         } else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
             raw(&v, sizeof v);
+            if constexpr (requires { last_of(v); })
+                if (v > last_of(v)) fail();
         } else {
             composite(v);
         }

@@ -1,5 +1,7 @@
 #include "machine/board.hpp"
 
+#include "isa/special.hpp"
+
 namespace ringside::machine {
 
 namespace {
@@ -87,5 +89,10 @@ std::uint32_t Board::lines(std::uint32_t hart, std::uint64_t now) const {
 }
 
 std::uint64_t Board::due(std::uint32_t hart, std::uint64_t now) const { return timers[hart].due(now); }
+
+std::uint64_t Board::wakes_at(std::uint32_t hart, std::uint32_t imask, std::uint64_t now) const {
+    constexpr std::uint32_t timer = 1u << static_cast<int>(isa::Interrupt::timer);
+    return imask & timer ? due(hart, now) : ~std::uint64_t{0};
+}
 
 }  // namespace ringside::machine

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "machine/archive.hpp"
 #include "machine/devices/console.hpp"
 #include "machine/devices/interrupts.hpp"
 #include "machine/devices/power.hpp"
@@ -66,10 +67,15 @@ struct Board {
     [[nodiscard]] std::uint32_t lines(std::uint32_t hart, std::uint64_t now) const;
     // When a line of this hart goes up by itself; ~0 if none does.
     [[nodiscard]] std::uint64_t due(std::uint32_t hart, std::uint64_t now) const;
+    // The same for the lines in `imask`: when a halted hart will be woken. What is masked does not wake.
+    [[nodiscard]] std::uint64_t wakes_at(std::uint32_t hart, std::uint32_t imask, std::uint64_t now) const;
+
+    [[nodiscard]] bool well_formed() const { return config.harts <= most_harts && timers.size() == config.harts; }
 
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.config, self.console, self.timers, self.interrupts, self.power);
+        check_loaded<Board>(self, archive);
     }
 };
 

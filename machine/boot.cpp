@@ -18,6 +18,9 @@ std::string sentence(const char* format, unsigned a, unsigned b = 0, unsigned c 
 std::optional<std::string> misfit(const BootImage& image, std::uint32_t ram_bytes) {
     for (const BootSegment& s : image.segments) {
         const std::uint64_t end = std::uint64_t{s.address} + s.memory_size;
+        if (s.memory_size < s.bytes.size())
+            return sentence("a segment of the program at 0x%08x has %u bytes but is said to take only %u; link it anew", s.address,
+                            static_cast<unsigned>(s.bytes.size()), s.memory_size);
         if (s.memory_size == 0) continue;
         if (s.address < ram_base)
             return sentence("a segment of the program begins at 0x%08x, below RAM, which begins at 0x%08x; link it higher", s.address,

@@ -53,18 +53,49 @@ constexpr Field fields[] = {
 #undef COST
 };
 
+// The clock advances with every instruction; a free one could let time stand still for ever.
+constexpr std::uint64_t least = 1, most = 1000000;
+
+// Puts a number where its name says; gives what is wrong with it, or an empty string. A constant is given once: zero
+// means that it was not yet.
+std::string assign(CostModel& model, std::string_view name, std::uint64_t n) {
+    const std::string quoted = "`" + std::string(name) + "`";
+    const auto twice = [&] { return quoted + " is given twice; keep one of the two"; };
+    if (name == "clock_hz") {
+        if (n == 0) return quoted + " must be at least 1";
+        if (model.clock_hz != 0) return twice();
+        model.clock_hz = n;
+        return {};
+    }
+    for (const Field& f : fields) {
+        if (f.name != name) continue;
+        if (n < least || n > most) return quoted + " must be 1 to 1000000 cycles";
+        if (model.*f.member != 0) return twice();
+        model.*f.member = static_cast<std::uint32_t>(n);
+        return {};
+    }
+    return "unknown constant " + quoted + "; the names are in machine/costs.inc";
+}
+
 }  // namespace
+
+std::optional<std::string> CostModel::problem() const {
+    if (clock_hz == 0) return "constant `clock_hz` of the cost model is missing; add a line `clock_hz = cycles per second`";
+    for (const Field& f : fields) {
+        const std::string name(f.name);
+        if (this->*f.member == 0) return "constant `" + name + "` of the cost model is missing; add a line `" + name + " = cycles`";
+        if (this->*f.member > most) return "constant `" + name + "` of the cost model is above 1000000 cycles; lower it";
+    }
+    return std::nullopt;
+}
 
 std::optional<CostModel> CostModel::parse(std::string_view text, std::string& error) {
     CostModel model;
-    std::vector<bool> seen(std::size(fields), false);
-    int line_number = 0;
-    const auto fail = [&](const std::string& what) {
-        error = "line " + std::to_string(line_number) + ": " + what;
-        return std::nullopt;
-    };
-    while (!text.empty()) {
-        ++line_number;
+    for (int line_number = 1; !text.empty(); ++line_number) {
+        const auto fail = [&](const std::string& what) {
+            error = "line " + std::to_string(line_number) + ": " + what;
+            return std::nullopt;
+        };
         const std::size_t end = text.find('\n');
         std::string_view line = text.substr(0, end);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
@@ -72,32 +103,16 @@ std::optional<CostModel> CostModel::parse(std::string_view text, std::string& er
         if (line.empty()) continue;
         const std::size_t equals = line.find('=');
         if (equals == std::string_view::npos) return fail("expected `name = cycles`");
-        const std::string name(trim(line.substr(0, equals)));
-        const std::string_view value = trim(line.substr(equals + 1));
+        const std::string_view name = trim(line.substr(0, equals)), value = trim(line.substr(equals + 1));
         if (name == "title") continue;
         const auto n = number(value);
         if (!n) return fail("`" + std::string(value) + "` is not a whole number of cycles");
-        if (name == "clock_hz") {
-            if (*n == 0) return fail("clock_hz must be at least 1");
-            model.clock_hz = *n;
-            continue;
-        }
-        bool known = false;
-        for (std::size_t i = 0; i < std::size(fields); ++i) {
-            if (fields[i].name != name) continue;
-            if (*n > 1000000) return fail(name + " is above 1000000 cycles");
-            model.*fields[i].member = static_cast<std::uint32_t>(*n);
-            known = seen[i] = true;
-        }
-        if (!known) return fail("unknown constant `" + name + "`; the names are in machine/costs.inc");
+        if (const std::string wrong = assign(model, name, *n); !wrong.empty()) return fail(wrong);
     }
-    line_number = 0;
-    for (std::size_t i = 0; i < std::size(fields); ++i)
-        if (!seen[i]) return fail("constant `" + std::string(fields[i].name) + "` is missing");
-    if (model.clock_hz == 0) return fail("constant `clock_hz` is missing");
-    // The clock advances with every instruction; a free one could let time stand still for ever.
-    for (const Field& f : fields)
-        if (model.*f.member == 0) return fail(std::string(f.name) + " must be at least 1 cycle");
+    if (const auto p = model.problem()) {
+        error = *p;
+        return std::nullopt;
+    }
     return model;
 }
 

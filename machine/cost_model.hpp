@@ -31,6 +31,9 @@ struct CostModel {
     static std::optional<CostModel> preset(std::string_view name);
     static std::vector<std::string_view> preset_names();
 
+    // A sentence that says which constant is out of its range, or nothing.
+    [[nodiscard]] std::optional<std::string> problem() const;
+
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.clock_hz);

@@ -8,6 +8,7 @@
 // 1 GiB table touches 512 pointers. Reference counts are atomic: a copy may be read by another thread.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -130,7 +131,8 @@ private:
         Epoch() = default;
         Epoch(Epoch&& other) noexcept : value(other.value.load()) {}
         Epoch& operator=(Epoch&& other) noexcept {
-            value = other.value.load() + 1;
+            // Beyond both: whoever remembers the old table's epoch must not meet it again.
+            value = std::max(value.load(), other.value.load()) + 1;
             return *this;
         }
     };

@@ -6,6 +6,7 @@
 
 #include "isa/causes.hpp"
 #include "isa/special.hpp"
+#include "machine/archive.hpp"
 #include "machine/ledger.hpp"
 #include "machine/tlb.hpp"
 
@@ -16,6 +17,7 @@ enum class Activity : std::uint8_t {
     halted,  // until an unmasked interrupt is pending
     parked,  // taken out of service by a native monitor; nothing wakes it but the monitor
 };
+constexpr Activity last_of(Activity) { return Activity::parked; }
 
 // Registers and special registers: what a world switch saves.
 struct HartRegisters {
@@ -98,10 +100,17 @@ struct HartRegisters {
         pc = tvec;
     }
 
+    // What every register keeps by itself, and so must a loaded one: engines rely on it.
+    [[nodiscard]] bool well_formed() const {
+        return x[0] == 0 && ((pc | epc | tvec) & 3) == 0 && (psr.bits & ~isa::Psr::all) == 0 && (ptb.bits & ~isa::Ptb::all) == 0 &&
+               (imask & ~isa::interrupt_mask) == 0 && (mctl & ~isa::mctl_all) == 0 && (lr_state & ~isa::lr_all) == 0;
+    }
+
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.x, self.pc, self.psr.bits, self.epc, self.cause, self.tval, self.tvec, self.scratch, self.ptb.bits,
                 self.imask, self.icmp, self.mctl, self.ms, self.lr_address, self.lr_value, self.lr_state);
+        check_loaded<HartRegisters>(self, archive);
     }
 };
 
@@ -120,10 +129,13 @@ struct Hart : HartRegisters {
         cycle += cycles;
     }
 
+    [[nodiscard]] bool well_formed() const { return cycle == ledger.sum() && itlb.entries.size() == dtlb.entries.size(); }
+
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         HartRegisters::serialize(self, archive);
         archive(self.cycle, self.instret, self.activity, self.vmid, self.itlb, self.dtlb, self.ledger);
+        check_loaded<Hart>(self, archive);
     }
 };
 

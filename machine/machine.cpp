@@ -1,5 +1,6 @@
 #include "machine/machine.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 
@@ -13,7 +14,7 @@ std::optional<std::string> MachineConfig::problem() const {
     if (ram_bytes > most_ram) return "RAM must be at most 3840 MiB; the addresses above belong to devices";
     if (harts < 1 || harts > most_harts) return "the number of harts must be 1 to 8";
     if (tlb_entries < 1 || tlb_entries > 1024) return "the number of TLB entries must be 1 to 1024";
-    return std::nullopt;
+    return costs.problem();
 }
 
 std::string explain(const MachineCheck& check) {
@@ -39,6 +40,14 @@ Machine::Machine(const MachineConfig& c)
         h.itlb.entries.resize(c.tlb_entries);
         h.dtlb.entries.resize(c.tlb_entries);
     }
+}
+
+bool Machine::well_formed() const {
+    const BoardConfig fitting{config.ram_bytes, config.harts, config.costs.clock_hz};
+    if (harts.size() != config.harts || ram.pages() != config.ram_bytes / isa::page_bytes || !(board.config == fitting)) return false;
+    if (locked_turn.who >= config.harts || locked_turn.left > turn_steps || cycle_turn.who >= config.harts) return false;
+    if (check && check->hart >= config.harts) return false;
+    return std::all_of(harts.begin(), harts.end(), [this](const Hart& h) { return h.itlb.entries.size() == config.tlb_entries; });
 }
 
 bool Machine::read(isa::Hpa pa, isa::Width width, std::uint32_t& value) const {

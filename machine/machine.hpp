@@ -24,9 +24,11 @@ enum class TimeMode : std::uint8_t {
     cycles,  // guests read the clock of their hart
     locked,  // guests read the number of steps: the same guest has the same trace everywhere
 };
+constexpr TimeMode last_of(TimeMode) { return TimeMode::locked; }
 
 // Tetra-V straps relive history; none is a machine of 1999.
 enum class TetraV : std::uint8_t { none };
+constexpr TetraV last_of(TetraV) { return TetraV::none; }
 
 struct MachineConfig {
     std::uint32_t ram_bytes = 16u << 20;  // a multiple of 4096, at least 64 KiB
@@ -47,7 +49,9 @@ struct MachineConfig {
     static void serialize(Self& self, Archive& archive) {
         archive(self.ram_bytes, self.harts, self.traps, self.tetra_v, self.asid_tags, self.tlb_entries, self.time,
                 self.native_monitor, self.costs);
+        check_loaded(self, archive);
     }
+    [[nodiscard]] bool well_formed() const { return !problem(); }
 };
 
 // The machine cannot go on: a trap could not be delivered.
@@ -55,6 +59,7 @@ enum class CheckKind : std::uint8_t {
     vector,  // TVEC does not translate at ring 0, or there is no memory behind it
     loop,    // the first instruction of the handler traps itself
 };
+constexpr CheckKind last_of(CheckKind) { return CheckKind::loop; }
 struct MachineCheck {
     CheckKind kind{};
     std::uint32_t hart = 0;
@@ -92,7 +97,7 @@ struct Machine {
     LockedTurn locked_turn;
     CycleTurn cycle_turn;
     std::uint64_t steps = 0;  // instructions completed or trapped: the index of locked time
-    std::uint64_t ticks = 0;  // boundaries passed: steps, interrupts taken and idle jumps; what a budget counts
+    std::uint64_t ticks = 0;  // boundaries passed: steps, and traps between them; what a budget counts, one for one
     std::optional<MachineCheck> check;
 
     Machine() = default;
@@ -103,6 +108,10 @@ struct Machine {
     [[nodiscard]] std::uint64_t now(std::uint32_t hart) const {
         return config.time == TimeMode::locked ? steps : harts[hart].cycle;
     }
+    // INSTRET as hart `hart` reads it, and as its compare register sees it.
+    [[nodiscard]] std::uint64_t instret(std::uint32_t hart) const {
+        return config.time == TimeMode::locked ? steps : harts[hart].instret;
+    }
     [[nodiscard]] std::uint32_t lines(std::uint32_t hart) const { return board.lines(hart, now(hart)); }
 
     [[nodiscard]] bool is_ram(isa::Hpa pa) const { return pa.value >= ram_base && pa.value < config.ram_bytes; }
@@ -110,10 +119,14 @@ struct Machine {
     [[nodiscard]] bool read(isa::Hpa pa, isa::Width width, std::uint32_t& value) const;
     bool write(isa::Hpa pa, isa::Width width, std::uint32_t value);
 
+    // Do the parts fit the configuration and each other? The constructor makes it so; loaded bytes may not.
+    [[nodiscard]] bool well_formed() const;
+
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.config, self.ram, self.harts, self.board, self.locked_turn, self.cycle_turn, self.steps, self.ticks,
                 self.check);
+        check_loaded(self, archive);
     }
 };
 

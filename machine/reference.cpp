@@ -23,17 +23,22 @@ public:
             if (selected.woken) hart.emit(EventKind::wake);
             if (m_.config.native_monitor && h.psr.ring() == 0) return {Stop::Reason::trap, selected.hart};
             ++m_.ticks;
-            if (const auto stop = boundary(hart, h, selected.hart)) return *stop;
+            if (boundary(hart, h, selected.hart) == Then::stop) return stop_;
         }
         return {Stop::Reason::budget, 0};
     }
 
 private:
-    using MaybeStop = std::optional<Stop>;
+    // What follows a boundary; stop_ says why. (A std::optional<Stop> costs a stalled load on every instruction.)
+    enum class Then : std::uint8_t { go_on, stop };
+    Then stop(Stop::Reason reason, std::uint32_t id) {
+        stop_ = {reason, id};
+        return Then::stop;
+    }
 
     // One boundary: the compare register, then interrupts, then an instruction.
-    MaybeStop boundary(ReferenceHart<Sink>& hart, Hart& h, std::uint32_t id) {
-        if ((h.mctl & isa::mctl_icmp_armed) && h.psr.ring() != 0 && h.instret >= h.icmp)
+    Then boundary(ReferenceHart<Sink>& hart, Hart& h, std::uint32_t id) {
+        if ((h.mctl & isa::mctl_icmp_armed) && h.psr.ring() != 0 && m_.instret(id) >= h.icmp)
             return take(hart, h, id, isa::trap(isa::Cause::icmp, 0), EventKind::trap);
         if (h.psr.ie()) {
             if (const std::uint32_t ready = m_.lines(id) & h.imask) {
@@ -45,7 +50,7 @@ private:
         return instruction(hart, h, id);
     }
 
-    MaybeStop instruction(ReferenceHart<Sink>& hart, Hart& h, std::uint32_t id) {
+    Then instruction(ReferenceHart<Sink>& hart, Hart& h, std::uint32_t id) {
         const bool single_step = h.psr.tf();
         std::uint32_t word = 0;
         if (!hart.fetch(isa::Gva{h.pc}, h.psr.ring(), word)) return trapped(hart, h, id, hart.raised());
@@ -69,10 +74,10 @@ private:
             hart.emit(EventKind::trap_return, h.pc, h.psr.ring());
         if (m_.board.power.off) {
             hart.emit(EventKind::power_off, m_.board.power.exit_code);
-            return Stop{Stop::Reason::power_off, id};
+            return stop(Stop::Reason::power_off, id);
         }
         if (single_step) return take(hart, h, id, isa::trap(isa::Cause::single_step, 0), EventKind::trap);
-        return std::nullopt;
+        return Then::go_on;
     }
 
     void book_instruction(Hart& h, isa::Cost cost) {
@@ -86,7 +91,7 @@ private:
     }
 
     // An instruction trapped instead of completing: a step as well.
-    MaybeStop trapped(ReferenceHart<Sink>& hart, Hart& h, std::uint32_t id, isa::Trap trap) {
+    Then trapped(ReferenceHart<Sink>& hart, Hart& h, std::uint32_t id, isa::Trap trap) {
         if (!m_.config.native_monitor && h.psr.ring() == 0 && h.pc == h.tvec)
             return machine_check(hart, CheckKind::loop, id, h.pc, trap);
         count_step();
@@ -94,27 +99,29 @@ private:
     }
 
     // Enters ring 0. The event comes last, so that a listener sees the state it describes.
-    MaybeStop take(ReferenceHart<Sink>& hart, Hart& h, std::uint32_t id, isa::Trap trap, EventKind kind) {
+    Then take(ReferenceHart<Sink>& hart, Hart& h, std::uint32_t id, isa::Trap trap, EventKind kind) {
         const std::uint32_t from = h.pc, ring = h.psr.ring();
         h.book(Spent::trap, m_.config.costs.trap_entry);
         h.enter_trap(trap);
+        h.activity = Activity::running;  // a halt that was single-stepped does not wait
         if (!m_.config.native_monitor) {
             std::uint32_t word = 0;
             if (!hart.fetch(isa::Gva{h.pc}, 0, word)) return machine_check(hart, CheckKind::vector, id, from, trap);
         }
         hart.emit(kind, trap.cause, trap.tval, from, ring);
-        if (m_.config.native_monitor) return Stop{Stop::Reason::trap, id};
-        return std::nullopt;
+        if (m_.config.native_monitor) return stop(Stop::Reason::trap, id);
+        return Then::go_on;
     }
 
-    MaybeStop machine_check(ReferenceHart<Sink>& hart, CheckKind kind, std::uint32_t id, std::uint32_t pc, isa::Trap trap) {
+    Then machine_check(ReferenceHart<Sink>& hart, CheckKind kind, std::uint32_t id, std::uint32_t pc, isa::Trap trap) {
         m_.check = MachineCheck{kind, id, pc, trap.cause, trap.tval, m_.harts[id].tvec};
         hart.emit(EventKind::machine_check, static_cast<std::uint32_t>(kind), trap.cause);
-        return Stop{Stop::Reason::machine_check, id};
+        return stop(Stop::Reason::machine_check, id);
     }
 
     Machine& m_;
     Sink& sink_;
+    Stop stop_;
 };
 
 }  // namespace

@@ -67,8 +67,9 @@ public:
     bool store_conditional(isa::Gva va, std::uint32_t value, bool& done) {
         isa::Hpa pa;
         if (!translate(va, isa::Access::store, h_.psr.ring(), pa)) return false;
+        // Refused before the pair is looked at, so that the trap finds it whole and can put it aside.
         std::uint32_t memory = 0;
-        if (!m_.read(pa, isa::Width::word, memory)) return raise_bus(isa::Access::store, va);
+        if (!m_.is_ram(pa) || !m_.read(pa, isa::Width::word, memory)) return raise_bus(isa::Access::store, va);
         done = (h_.lr_state & isa::lr_valid) && h_.lr_address == va.value && h_.lr_value == memory;
         h_.lr_state &= ~isa::lr_valid;
         return !done || write_at(va, pa, isa::Width::word, value);
@@ -205,7 +206,7 @@ template <class Sink>
 bool ReferenceHart<Sink>::read_special(std::uint32_t number, std::uint32_t& value) {
     const isa::SpecialRow* r = isa::find_special(number);
     if (!r) return false;
-    const std::uint64_t instret = m_.config.time == TimeMode::locked ? m_.steps : h_.instret;
+    const std::uint64_t instret = m_.instret(id_);
     using isa::Special;
     switch (r->special) {
         case Special::ipend: value = m_.lines(id_); break;
@@ -247,7 +248,6 @@ template <class Sink>
 void ReferenceHart<Sink>::port_out(std::uint32_t port, std::uint32_t value) {
     catch_up_halted(m_, h_.cycle);
     m_.board.port_out(port, value, id_, m_.now(id_));
-    m_.cycle_turn.until = 0;
     emit(EventKind::port_out, port, value);
 }
 

@@ -25,10 +25,9 @@ Selection select_locked(Machine& m) {
     while (!m.locked_turn.settle(count, [&m](std::uint32_t i) { return ready(m, i); })) {
         std::uint64_t due = never;
         for (std::uint32_t i = 0; i < count; ++i)
-            if (m.harts[i].activity == Activity::halted) due = std::min(due, m.board.due(i, m.steps));
+            if (m.harts[i].activity == Activity::halted) due = std::min(due, m.board.wakes_at(i, m.harts[i].imask, m.steps));
         if (due == never) return {0, false, true};
         m.steps = due;
-        ++m.ticks;
     }
     return run_now(m, m.locked_turn.who);
 }
@@ -38,8 +37,7 @@ std::uint64_t could_run(const Machine& m, std::uint32_t i) {
     const Hart& h = m.harts[i];
     if (h.activity == Activity::parked) return never;
     if (ready(m, i)) return h.cycle;
-    // A timer that is masked does not wake; the one that is due may be.
-    return (h.imask & 1) != 0 ? std::max(h.cycle, m.board.due(i, h.cycle)) : never;
+    return m.board.wakes_at(i, h.imask, h.cycle);
 }
 
 Selection select_cycles(Machine& m) {
@@ -64,10 +62,7 @@ Selection select_cycles(Machine& m) {
     }
     if (earliest == never) return {0, false, true};
     Hart& h = m.harts[first];
-    if (earliest > h.cycle) {
-        h.book(Spent::idle, earliest - h.cycle);
-        ++m.ticks;
-    }
+    if (earliest > h.cycle) h.book(Spent::idle, earliest - h.cycle);
     m.cycle_turn = {first, next == never ? never : next + quantum_cycles};
     return run_now(m, first);
 }
@@ -76,6 +71,7 @@ Selection select_cycles(Machine& m) {
 
 void catch_up_halted(Machine& m, std::uint64_t now) {
     if (m.config.time == TimeMode::locked) return;
+    m.cycle_turn.until = 0;
     for (std::uint32_t i = 0; i < m.harts.size(); ++i) {
         Hart& h = m.harts[i];
         if (h.activity != Activity::halted || ready(m, i)) continue;

@@ -22,8 +22,9 @@ struct Selection {
 
 Selection select_slow(Machine& machine);
 
-// In cycle time, brings the clocks of halted harts up to `now`, as idle. To be called before anything that may wake one
-// (a port write, input from outside), so that it does not wake in the past.
+// In cycle time, brings the clocks of halted harts up to `now`, as idle, and ends the turn, so that the next hart is chosen
+// anew. To be called before anything that may wake one (a port write, input from outside): it does not wake in the past,
+// and it does not wait for a hart that was given its turn when nobody else could run.
 void catch_up_halted(Machine& machine, std::uint64_t now);
 
 inline Selection select(Machine& m) {

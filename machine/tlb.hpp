@@ -11,6 +11,7 @@
 
 #include "isa/pte.hpp"
 #include "isa/types.hpp"
+#include "machine/archive.hpp"
 
 namespace ringside::machine {
 
@@ -68,9 +69,12 @@ struct Tlb {
         return dropped;
     }
 
+    [[nodiscard]] bool well_formed() const { return next == 0 || next < entries.size(); }
+
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.entries, self.next);
+        check_loaded<Tlb>(self, archive);
     }
 };
 
