@@ -98,6 +98,26 @@ bool space(Unit& unit, std::string_view, Spot) {
     return true;
 }
 
+// .org offset: goes on at this offset of the section, or at a label of it.
+bool origin(Unit& unit, std::string_view, Spot) {
+    unit.in.blanks();
+    Site site;
+    site.kind = SiteKind::skip;
+    site.spot = unit.in.spot();
+    auto target = parse_expression(unit);
+    bool given = false;
+    if (!target || !optional_fill(unit, site.fill, given)) return false;
+    if (target->minus != Value::none)
+        return unit.fail(site.spot, ".org wants an offset or a label of this section");
+    if (target->is_constant()) target->plus = unit.section_start();
+    target->minus = unit.dot();
+    *target = fold(unit, *target);
+    site.amount = static_cast<std::uint32_t>(unit.section().values.size());
+    unit.section().values.push_back(*target);
+    unit.add_site(site);
+    return true;
+}
+
 // .fill repeat, size, value
 bool fill(Unit& unit, std::string_view, Spot) {
     unit.in.blanks();

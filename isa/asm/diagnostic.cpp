@@ -37,8 +37,9 @@ static std::size_t distance(std::string_view a, std::string_view b) {
 
 void Suggestion::consider(std::string_view candidate) {
     if (candidate.size() + 2 < wrong_.size() || wrong_.size() + 2 < candidate.size()) return;
+    // Forgetting a letter is likelier than adding one: of two equally near names the longer wins.
     const std::size_t d = distance(wrong_, candidate);
-    if (d >= best_distance_) return;
+    if (d > best_distance_ || (d == best_distance_ && candidate.size() <= best_.size())) return;
     best_distance_ = d;
     best_ = candidate;
 }

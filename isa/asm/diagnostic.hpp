@@ -39,7 +39,7 @@ struct Result {
 // Feed it every candidate, then ask.
 class Suggestion {
 public:
-    explicit Suggestion(std::string_view wrong) : wrong_(wrong), best_distance_(wrong.size() < 4 ? 2 : 3) {}
+    explicit Suggestion(std::string_view wrong) : wrong_(wrong), best_distance_(wrong.size() < 5 ? 1 : 2) {}
     void consider(std::string_view candidate);
     // "; did you mean 'addi'?" or nothing.
     [[nodiscard]] std::string text() const;

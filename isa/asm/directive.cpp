@@ -47,6 +47,7 @@ constexpr DirectiveRow directives[] = {
     {".space", directive::space},
     {".skip", directive::space},
     {".fill", directive::fill},
+    {".org", directive::origin},
     {".align", directive::align},
     {".p2align", directive::align},
     {".balign", directive::align},
@@ -98,6 +99,8 @@ constexpr DirectiveRow directives[] = {
     {".err", directive::message, When::always},
     {".include", directive::refused, When::always},
     {".incbin", directive::refused, When::always},
+
+    {".end", directive::end, When::always},
 
     {".option", directive::ignored},
     {".attribute", directive::ignored},

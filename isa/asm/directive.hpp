@@ -44,6 +44,7 @@ bool previous(Unit&, std::string_view, Spot);
 bool integers(Unit&, std::string_view, Spot);
 bool strings(Unit&, std::string_view, Spot);
 bool space(Unit&, std::string_view, Spot);
+bool origin(Unit&, std::string_view, Spot);
 bool fill(Unit&, std::string_view, Spot);
 bool align(Unit&, std::string_view, Spot);
 bool leb(Unit&, std::string_view, Spot);
@@ -57,6 +58,7 @@ bool set(Unit&, std::string_view, Spot);
 bool file(Unit&, std::string_view, Spot);
 bool loc(Unit&, std::string_view, Spot);
 bool ignored(Unit&, std::string_view, Spot);
+bool end(Unit&, std::string_view, Spot);
 bool message(Unit&, std::string_view, Spot);  // .error .warning
 bool refused(Unit&, std::string_view, Spot);  // .include .incbin
 

@@ -65,8 +65,7 @@ void Linker::arrange() {
     for (std::uint32_t p = 0; p < pieces_.size(); ++p) {
         Piece& piece = pieces_[p];
         const Section& s = section_of(piece);
-        if (!selected_[piece.object] || (s.size == 0 && s.sites.empty()))
-            piece.dropped = piece.dropped || !selected_[piece.object];
+        if (!selected_[piece.object]) piece.dropped = true;
         if (piece.dropped) continue;
         const RankRow* known = rank_of(s.name);
         const Kind kind = kind_of(s);
@@ -145,6 +144,8 @@ void Linker::measure(Piece& piece) {
 // exist in the blocks that a program makes.
 void Linker::assign_addresses() {
     std::uint32_t at = options_.text_base;
+    std::uint64_t wide =
+        std::uint64_t{at} + kind_count * page;  // where it ends at most, without wrapping around
     for (Extent& e : extents_) e = {};
     tls_align_ = 1;
     for (const Piece& p : pieces_)
@@ -173,6 +174,7 @@ void Linker::assign_addresses() {
             first = false;
             piece.address = cursor;
             cursor += piece.size;
+            wide += std::uint64_t{piece.size} + section_of(piece).align;
         }
         output.end = cursor;
         if (output.thread_local_) tls_end = cursor;
@@ -182,6 +184,7 @@ void Linker::assign_addresses() {
         if (!output.zero) extent.file_end = cursor;
     }
     end_ = at;
+    room_exceeded_ = wide > std::uint64_t{1} << 32;
     if (!tls_seen) tls_start_ = tls_end = at;
     tls_size_ = round_up(tls_end - tls_start_, tls_align_);
 }
@@ -291,6 +294,12 @@ void Linker::lay_out() {
         for (Piece& piece : pieces_)
             if (!piece.dropped) measure(piece);
         assign_addresses();
+        if (room_exceeded_) {
+            errors_.push_back({"link", 0, 0,
+                               "the program does not fit between its base address and the end of the address "
+                               "space; choose a lower base"});
+            return;
+        }
         provide_values();
         compute_addresses();
         const bool grew = grow_far_ones();

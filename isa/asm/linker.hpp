@@ -60,6 +60,13 @@ private:
     void undefined(std::uint32_t object, const Symbol& symbol);
     [[nodiscard]] bool is_defined_here(std::uint32_t object, const Symbol& symbol) const;
 
+    // merge.cpp
+    void merge_constants();
+    void merge_section(std::uint32_t object, const Section& section,
+                       const std::vector<std::uint32_t>& labels);
+    [[nodiscard]] bool can_merge(std::uint32_t object, const Section& section,
+                                 const std::vector<std::uint32_t>& labels) const;
+
     // layout.cpp
     void arrange();
     void lay_out();
@@ -107,7 +114,9 @@ private:
     const LinkOptions& options_;
     std::vector<Object> objects_;  // the inputs, and last the linker's own: common symbols, embedded files
     std::vector<bool> library_, selected_;
-    std::uint32_t own_ = 0;  // index of the linker's own object
+    std::uint32_t own_ = 0;                                           // index of the linker's own object
+    static constexpr std::uint32_t own_zeros = 0, own_constants = 1;  // its sections
+    std::unordered_map<std::string, std::uint32_t> merged_;  // constant -> symbol of the linker's own object
     std::vector<Diagnostic> errors_;
 
     struct Definition {
@@ -132,6 +141,7 @@ private:
     Extent extents_[kind_count];
     std::unordered_map<std::string, std::uint32_t> file_indices_;  // of the image
     std::uint32_t end_ = 0;
+    bool room_exceeded_ = false;
     std::uint32_t tls_start_ = 0, tls_size_ = 0, tls_align_ = 1, tdata_size_ = 0;
 };
 

@@ -8,7 +8,7 @@ namespace {
 
 struct Flags {
     bool alloc = false, write = false, exec = false, zero = false, thread_local_ = false, merge = false,
-         strings = false, grouped = false;
+         strings = false, grouped = false, linked = false;
 };
 
 struct KnownSection {
@@ -67,8 +67,8 @@ bool read_flags(Unit& unit, Flags& flags) {
         case 'S': flags.strings = true; break;
         case 'G': flags.grouped = true; break;
         case 'e': flags.alloc = false; break;
+        case 'o': flags.linked = true; break;
         case 'R':
-        case 'o':
         case '?': break;
         default:
             return unit.fail(at, std::string("unknown section flag '") + c + "'; known are a w x T M S G");
@@ -100,6 +100,8 @@ bool read_type(Unit& unit, Flags& flags, std::uint32_t& entry_size, std::string_
         if (!size) return false;
         entry_size = static_cast<std::uint32_t>(*size);
     }
+    std::string_view other;  // the section that this one is about: ours are all kept
+    if (flags.linked && unit.in.accept(',') && !parse_name(unit, other)) return false;
     if (flags.grouped) {
         if (!unit.in.accept(',')) return unit.expected("', group'");
         if (!parse_name(unit, group)) return false;

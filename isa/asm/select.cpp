@@ -22,6 +22,9 @@ Linker::Linker(std::vector<Input> inputs, const LinkOptions& options) : options_
     bss.name = ".bss";
     bss.write = bss.zero = true;
     objects_[own_].sections.push_back(bss);
+    Section constants;
+    constants.name = ".rodata";
+    objects_[own_].sections.push_back(constants);
     selected_.assign(objects_.size(), false);
 }
 
@@ -164,11 +167,11 @@ void Linker::allocate_common(std::uint32_t object, std::uint32_t index) {
         }
     }
     Object& own = objects_[own_];
-    Section& bss = own.sections[0];
+    Section& bss = own.sections[own_zeros];
     bss.size = (bss.size + s.align - 1) & ~(s.align - 1);
     Symbol label = s;
     label.kind = Symbol::Kind::label;
-    label.section = 0;
+    label.section = own_zeros;
     label.place.offset = bss.size;
     bss.size += static_cast<std::uint32_t>(s.value.addend);
     bss.align = std::max(bss.align, s.align);

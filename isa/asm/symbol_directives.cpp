@@ -173,6 +173,11 @@ bool ignored(Unit& unit, std::string_view, Spot) {
     return true;
 }
 
+bool end(Unit& unit, std::string_view, Spot) {
+    while (!unit.in.at_end()) unit.in.next_statement();
+    return true;
+}
+
 bool message(Unit& unit, std::string_view name, Spot at) {
     std::string text = name == ".err" ? ".err" : "";
     if (name == ".error" && !parse_string(unit, text)) return false;

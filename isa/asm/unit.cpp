@@ -208,6 +208,12 @@ std::int32_t Unit::dot() {
     return static_cast<std::int32_t>(object.symbols.size()) - 1;
 }
 
+std::int32_t Unit::section_start() {
+    const std::int32_t index = dot();
+    object.symbols[static_cast<std::size_t>(index)].place = {};
+    return index;
+}
+
 void Unit::finish() {
     for (const auto& [digits, label] : local_labels_) {
         if (label.next == -1) continue;

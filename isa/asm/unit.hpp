@@ -82,7 +82,8 @@ public:
     std::int32_t local_label(std::string_view digits, bool forward,
                              Spot at);  // 1f, 1b; -1 if there is none before
     void define_local_label(std::string_view digits, Spot at);
-    std::int32_t dot();  // an unnamed symbol for the current place
+    std::int32_t dot();            // an unnamed symbol for the current place
+    std::int32_t section_start();  // the same for the start of the current section
     [[nodiscard]] std::string where_defined(const Symbol& symbol) const;
 
     // --- line marks ---

@@ -157,9 +157,12 @@ Image Linker::write() {
 }
 
 Result<Image> Linker::run() {
+    if ((options_.text_base & 3) != 0)
+        return std::vector<Diagnostic>{{"link", 0, 0, "the base address is not a multiple of 4"}};
     select();
     resolve();
     if (!errors_.empty()) return std::move(errors_);
+    merge_constants();
     arrange();
     lay_out();
     if (!errors_.empty()) return std::move(errors_);
