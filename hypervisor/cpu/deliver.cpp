@@ -40,7 +40,8 @@ void reflect_between(Guest& g, isa::Trap trap) { enter_handler(g, trap, EventKin
 std::uint64_t until_icmp(const Guest& g) {
     const machine::HartRegisters& v = g.vcpu.v;
     if (!(v.mctl & isa::mctl_icmp_armed) || v.psr.ring() == 0) return ~std::uint64_t{0};
-    return v.icmp > g.vcpu.instret ? v.icmp - g.vcpu.instret : 0;
+    const std::uint64_t instret = g.locked() ? g.vm.steps : g.vcpu.instret;
+    return v.icmp > instret ? v.icmp - instret : 0;
 }
 
 bool deliver_pending(Guest& g) {
