@@ -41,6 +41,8 @@ void dashed_path(ImDrawList& list, const std::vector<Vec>& path, ImU32 color, fl
     }
 }
 
+int steps_over(float length, float step) { return static_cast<int>(std::ceil(length / step)); }
+
 // The outline of a rounded rectangle, closed, clockwise from the top left.
 std::vector<Vec> rounded_path(const Rect& r, float radius) {
     constexpr int steps = 6;
@@ -102,6 +104,7 @@ void Canvas::hairline(Vec from, Vec to) {
 
 void Canvas::polyline(std::span<const Vec> points, Color color, float thickness, Stroke stroke) {
     std::vector<Vec> path;
+    path.reserve(points.size());
     for (const Vec& point : points) {
         path.push_back({point.x * scale_, point.y * scale_});
     }
@@ -110,6 +113,7 @@ void Canvas::polyline(std::span<const Vec> points, Color color, float thickness,
         dashed_path(*pen_, path, packed(color), line, 4 * scale_, 4 * scale_);
     } else if (stroke == Stroke::solid) {
         std::vector<ImVec2> plain;
+        plain.reserve(path.size());
         for (const Vec& point : path) {
             plain.push_back(im(point));
         }
@@ -168,13 +172,16 @@ void Canvas::pattern(const Rect& rect, Color color, Pattern pattern) {
     const float step = 5 * scale_;
     const float line = std::max(1.0F, 1.2F * scale_);
     if (pattern == Pattern::dotted) {
-        for (float y = r.y0 + step / 2; y < r.y1; y += step) {
-            for (float x = r.x0 + step / 2; x < r.x1; x += step) {
+        for (int row = 0; row < steps_over(r.height(), step); ++row) {
+            for (int column = 0; column < steps_over(r.width(), step); ++column) {
+                const float x = r.x0 + step * (static_cast<float>(column) + 0.5F);
+                const float y = r.y0 + step * (static_cast<float>(row) + 0.5F);
                 pen_->AddRectFilled({x - line / 2, y - line / 2}, {x + line, y + line}, packed(color));
             }
         }
     } else {
-        for (float x = r.x0 - r.height(); x < r.x1; x += step) {
+        for (int i = 0; i < steps_over(r.width() + r.height(), step); ++i) {
+            const float x = r.x0 - r.height() + step * static_cast<float>(i);
             pen_->AddLine({x, r.y1}, {x + r.height(), r.y0}, packed(color), line);
             if (pattern == Pattern::crossed) {
                 pen_->AddLine({x, r.y0}, {x + r.height(), r.y1}, packed(color), line);

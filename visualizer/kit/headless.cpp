@@ -149,7 +149,7 @@ Picture Headless::paint() {
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, width_, height_, GL_RGB, GL_UNSIGNED_BYTE, upside_down.data());
     picture.rgb.reserve(upside_down.size());
-    for (std::size_t y = static_cast<std::size_t>(height_); y-- > 0;) {
+    for (auto y = static_cast<std::size_t>(height_); y-- > 0;) {
         picture.rgb.insert(picture.rgb.end(), upside_down.begin() + static_cast<std::ptrdiff_t>(y * row),
                            upside_down.begin() + static_cast<std::ptrdiff_t>((y + 1) * row));
     }

@@ -41,9 +41,9 @@ public:
     explicit Inspection(const Recording& seen) : seen_(seen) {}
 
     std::vector<std::string> run() {
-        for (std::size_t i = 0; i < seen_.items.size(); ++i) {
-            check_text(seen_.items[i]);
-            check_bounds(seen_.items[i]);
+        for (const Record& item : seen_.items) {
+            check_text(item);
+            check_bounds(item);
         }
         check_overlaps();
         check_lines();

@@ -1,5 +1,7 @@
 #include "visualizer/kit/stage.hpp"
 
+#include <cmath>
+
 #include <imgui.h>
 
 #include "visualizer/kit/pen.hpp"
@@ -149,7 +151,8 @@ void Puppet::type(std::string_view text) {
 
 void Puppet::wait(float seconds) {
     constexpr float frame = 0.1F;
-    for (float passed = 0; passed < seconds; passed += frame) {
+    const int frames = static_cast<int>(std::ceil(seconds / frame));
+    for (int i = 0; i < frames; ++i) {
         step(frame);
     }
     step();

@@ -40,8 +40,7 @@ public:
     // The items below record `root` that are read, except those of panels inside it; -1 = the page.
     std::string lines_below(int root) {
         std::vector<const Record*> items;
-        for (std::size_t i = 0; i < seen_.items.size(); ++i) {
-            const Record& item = seen_.items[i];
+        for (const Record& item : seen_.items) {
             if (is_read(item) && panel_of(item) == root) {
                 items.push_back(&item);
             }
