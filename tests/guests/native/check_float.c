@@ -181,8 +181,6 @@ static void check_widths(float f, double d, Quad q) {
     SAME("trunctfsf", near, near, ours___trunctfsf2(near), (float)near);
 }
 
-void ours_abort(void) { abort(); }  // the -ftrapv helpers call it
-
 uint64_t ours___udivdi3(uint64_t, uint64_t);
 uint64_t ours___umoddi3(uint64_t, uint64_t);
 int64_t ours___divdi3(int64_t, int64_t);

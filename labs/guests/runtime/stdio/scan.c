@@ -116,7 +116,6 @@ static int scan_integer(ScanSource* source, const ScanSpec* spec, void* to) {
         c = left > 0 ? next(source) : c;
         if (left > 0 && (c | 32) == 'x') {
             base = 16;
-            digits = 0;  // those behind the x count
             left--;
             c = left > 0 ? next(source) : c;
         } else if (base == 0) {
@@ -147,8 +146,8 @@ static int scan_integer(ScanSource* source, const ScanSpec* spec, void* to) {
 // Takes characters as long as they can begin a number: one state per part of it.
 static int scan_real(ScanSource* source, const ScanSpec* spec, void* to) {
     char text[NUMBER_MAX + 1];
-    int length = 0, hex = 0;
-    enum { SIGN, DIGITS, FRACTION, POWER_SIGN, POWER, WORD } state = SIGN;
+    int length = 0, digits = 0, hex = 0, mantissa = 0;
+    enum { SIGN, DIGITS, FRACTION, POWER_SIGN, POWER, POWER_DIGITS, WORD } state = SIGN;
     const int most = spec->width < NUMBER_MAX ? spec->width : NUMBER_MAX;
     int c = skip_blanks(source);
     if (c == EOF) return EOF;
@@ -166,21 +165,23 @@ static int scan_real(ScanSource* source, const ScanSpec* spec, void* to) {
             state = WORD;
         } else if (state <= FRACTION && is_digit) {
             fits = 1;
+            digits++;
             if (state == SIGN) state = DIGITS;
         } else if (state <= DIGITS && c == '.') {
             fits = 1;
             state = FRACTION;
-        } else if (state == DIGITS && (c | 32) == 'x' && !hex && text[length - 1] == '0') {
+        } else if (state == DIGITS && (c | 32) == 'x' && !hex && text[length - 1] == '0' && digits == 1) {
             fits = hex = 1;
         } else if ((state == DIGITS || state == FRACTION) && (c | 32) == (hex ? 'p' : 'e')) {
             fits = 1;
             state = POWER_SIGN;
+            mantissa = length;
         } else if (state == POWER_SIGN && (c == '+' || c == '-')) {
             fits = 1;
             state = POWER;
         } else if (state >= POWER_SIGN && isdigit(c)) {
             fits = 1;
-            state = POWER;
+            state = POWER_DIGITS;
         }
         if (!fits) break;
         text[length++] = (char)c;
@@ -188,6 +189,7 @@ static int scan_real(ScanSource* source, const ScanSpec* spec, void* to) {
         c = length < most ? next(source) : c;
     }
     if (length < most) back(source, c);
+    if (state == POWER_SIGN || state == POWER) length = mantissa;  // "1e+" counts as 1, as on Linux
     text[length] = '\0';
 
     char* end;

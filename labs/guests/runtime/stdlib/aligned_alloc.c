@@ -6,15 +6,16 @@
 // Takes enough to have an aligned place inside, and gives back what lies before it. The alignment is a power of two.
 void* aligned_alloc(size_t alignment, size_t size) {
     if (alignment <= HEAP_UNIT) return malloc(size);
-    if (alignment > PTRDIFF_MAX || size > PTRDIFF_MAX - alignment) {
+    if (alignment > PTRDIFF_MAX || size > PTRDIFF_MAX - 2 * HEAP_LEAST - alignment) {
         errno = ENOMEM;
         return NULL;
     }
     __heap_lock();
-    HeapBlock* block = __heap_take(size + alignment);
+    HeapBlock* block = __heap_take(size + alignment + HEAP_LEAST);
     if (block) {
-        uintptr_t target = ((uintptr_t)heap_memory(block) + alignment - 1) & ~(uintptr_t)(alignment - 1);
-        size_t gap = target - (uintptr_t)heap_memory(block);
+        const uintptr_t memory = (uintptr_t)heap_memory(block);
+        size_t gap = -memory & (alignment - 1);
+        if (gap && gap < HEAP_LEAST) gap += alignment;
         if (gap) {
             HeapBlock* aligned = __heap_cut(block, gap);
             __heap_release(block);

@@ -77,7 +77,7 @@ static HeapBlock* find(size_t size) {
 
 static size_t size_for(size_t bytes) {
     const size_t size = (bytes + HEAP_HEADER + HEAP_UNIT - 1) & ~(size_t)(HEAP_UNIT - 1);
-    return size < sizeof(HeapBlock) ? (sizeof(HeapBlock) + HEAP_UNIT - 1) & ~(size_t)(HEAP_UNIT - 1) : size;
+    return size < HEAP_LEAST ? HEAP_LEAST : size;
 }
 
 HeapBlock* __heap_cut(HeapBlock* block, size_t offset) {
@@ -89,7 +89,7 @@ HeapBlock* __heap_cut(HeapBlock* block, size_t offset) {
 }
 
 static void trim(HeapBlock* block, size_t size) {
-    if (heap_size(block) - size >= size_for(0)) __heap_release(__heap_cut(block, size));
+    if (heap_size(block) - size >= HEAP_LEAST) __heap_release(__heap_cut(block, size));
 }
 
 HeapBlock* __heap_take(size_t bytes) {

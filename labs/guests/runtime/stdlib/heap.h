@@ -19,6 +19,9 @@ typedef struct HeapBlock {
     struct HeapBlock *next, **link;
 } HeapBlock;
 
+// The smallest block: a free one holds its links.
+#define HEAP_LEAST ((sizeof(HeapBlock) + HEAP_UNIT - 1) & ~(size_t)(HEAP_UNIT - 1))
+
 static inline size_t heap_size(const HeapBlock* block) { return block->size_and_use & ~(size_t)1; }
 static inline int heap_in_use(const HeapBlock* block) { return block->size_and_use & 1; }
 static inline HeapBlock* heap_after(HeapBlock* block) {
@@ -41,5 +44,5 @@ HeapBlock* __heap_take(size_t bytes);
 void __heap_release(HeapBlock* block);
 // Makes a block in use shorter or longer in place; false if there is no room behind it.
 int __heap_resize(HeapBlock* block, size_t bytes);
-// Cuts a block in use at an offset (a multiple of 16): returns the second part, in use too.
+// Cuts a block in use at an offset (a multiple of 16, room enough on both sides): returns the second part, in use too.
 HeapBlock* __heap_cut(HeapBlock* block, size_t offset);

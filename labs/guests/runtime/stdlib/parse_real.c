@@ -173,6 +173,7 @@ ParsedReal __parse_real(const char* text, char** end, const RealLimits* limits) 
     } else if (is_digit(*at) || (*at == '.' && is_digit(at[1]))) {
         behind = read_decimal(at, limits, &parsed);
     }
+    if (behind == text) parsed.negative = 0;
     if (end) *end = (char*)behind;
     return parsed;
 }
