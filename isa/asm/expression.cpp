@@ -182,7 +182,7 @@ std::optional<Value> combine(Unit& unit, Operator op, const Value& a, const Valu
         const bool compares = op >= Operator::less && op <= Operator::not_equal;
         if (!difference) return std::nullopt;
         if (!compares || !difference->is_constant())
-            return nothing(unit, at, "this operator needs numbers, not addresses");
+            return nothing(unit, at, "this operator needs numbers that are known here, not addresses");
         left = *difference;
         right = Value::constant(0);
     }

@@ -52,6 +52,8 @@ bool parse_three(Unit& unit, Op& op, Operands& o) {
     if (!parse_register(unit, o.rt)) return false;
     if (op != Op::add || !unit.in.accept(',')) return true;
     Immediate hint;
+    unit.in.blanks();
+    if (unit.in.peek() != '%') return unit.fail_here("only %tprel_add(symbol) may follow here");
     if (!parse_immediate(unit, hint)) return false;
     return hint.part == Part::tprel_add || unit.fail(hint.spot, "only %tprel_add(symbol) may follow here");
 }

@@ -8,10 +8,11 @@ void Scanner::blanks() {
         if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v') {
             ++at_;
         } else if (c == '/' && peek(1) == '*') {
+            const Spot opening = spot();
             at_ += 2;
             while (!at_end() && !(*at_ == '*' && peek(1) == '/'))
                 if (*at_++ == '\n') newline();
-            comment_unterminated_ = comment_unterminated_ || at_end();
+            if (at_end()) open_comment_ = opening;
             advance(2);
         } else {
             return;

@@ -58,7 +58,8 @@ public:
     // One character with C's escapes, up to `quote`; nothing at the quote, at a newline or at the end.
     std::optional<std::uint8_t> character(char quote);
 
-    [[nodiscard]] bool comment_unterminated() const { return comment_unterminated_; }
+    // Where a comment begins that never ends; line 0 if there is none.
+    [[nodiscard]] Spot open_comment() const { return open_comment_; }
 
 private:
     void newline() {
@@ -70,7 +71,7 @@ private:
     const char* end_;
     const char* line_start_;
     std::uint32_t line_;
-    bool comment_unterminated_ = false;
+    Spot open_comment_;
 };
 
 }  // namespace ringside::isa::assembler

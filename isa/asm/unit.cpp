@@ -222,7 +222,7 @@ void Unit::finish() {
              "no label '" + number + ":' follows this '" + number + "f'");
     }
     for (const Conditional& open : conditionals) fail(open.spot, "this .if has no .endif");
-    if (in.comment_unterminated()) fail(in.spot(), "a /* comment is never closed");
+    if (in.open_comment().line != 0) fail(in.open_comment(), "a /* comment is never closed");
     std::sort(errors.begin(), errors.end(), [](const Diagnostic& a, const Diagnostic& b) {
         return a.line != b.line ? a.line < b.line : a.column < b.column;
     });
