@@ -103,8 +103,25 @@ public:
             sink_.on(Event{kind, 0, no_vm, static_cast<std::uint8_t>(id_), h_.pc, h_.cycle, a, b, c, d});
     }
 
-private:
     bool translate(isa::Gva va, isa::Access access, unsigned ring, isa::Hpa& pa);
+    // Where a fetch at the present ring goes if that changes no TLB; false if it would walk.
+    bool peek_fetch(isa::Gva va, isa::Hpa& pa) const {
+        pa = isa::Hpa{va.value};
+        if (!h_.ptb.enabled()) return true;
+        const int slot = look_up(h_.itlb, false, va);
+        if (slot == Tlb::none) return false;
+        const TlbEntry& hit = h_.itlb.entries[static_cast<std::size_t>(slot)];
+        pa = hit.translate(va);
+        return hit.pte.refuses(isa::Access::fetch, h_.psr.ring()) == isa::FaultReason::none;
+    }
+
+private:
+    // A sink may know that no entry matches, which spares the search.
+    int look_up(const Tlb& tlb, bool data, isa::Gva va) const {
+        if constexpr (requires { sink_.surely_misses(id_, data, va); })
+            if (sink_.surely_misses(id_, data, va)) return Tlb::none;
+        return tlb.find(va, asid(), h_.vmid);
+    }
     bool raise_bus(isa::Access access, isa::Gva va) {
         raise(isa::bus_fault(access, va));
         return false;
@@ -146,7 +163,7 @@ bool ReferenceHart<Sink>::translate(isa::Gva va, isa::Access access, unsigned ri
     const bool fetching = access == isa::Access::fetch;
     Tlb& tlb = fetching ? h_.itlb : h_.dtlb;
     const std::uint32_t which = fetching ? 0 : 1;
-    const int slot = tlb.find(va, asid(), h_.vmid);
+    const int slot = look_up(tlb, !fetching, va);
     if (slot != Tlb::none) {
         const TlbEntry& hit = tlb.entries[static_cast<std::size_t>(slot)];
         const bool clean_store = isa::writes(access) && !hit.pte.has(isa::Pte::d);

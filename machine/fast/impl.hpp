@@ -1,0 +1,78 @@
+// The inside of the fast engine: decoded pages, shortcuts per hart, and the loop that alternates between the interpreter
+// and single boundaries of the reference engine.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "machine/fast.hpp"
+#include "machine/fast/decoded.hpp"
+#include "machine/fast/interpreter.hpp"
+#include "machine/fast/shortcuts.hpp"
+#include "machine/reference_step.hpp"
+
+namespace ringside::machine {
+
+class FastEngine::Impl {
+public:
+    Impl();
+    Stop run(Machine& machine, std::uint64_t ticks);
+
+private:
+    // Listens to the reference engine's own events, and answers its TLB look-ups that are sure to miss.
+    struct Watch {
+        static constexpr bool listening = true;
+        Impl* impl;
+        void on(const Event& e) {
+            switch (e.kind) {
+                case EventKind::tlb_fill: impl->harts_[e.hart].filled(e.d == 1, e.c, e.a, isa::Pte{e.b}.has(isa::Pte::l)); break;
+                case EventKind::tlb_drop: impl->harts_[e.hart].emptied(e.d == 1, e.c); break;
+                case EventKind::tlb_flush: impl->harts_[e.hart].rebuild(impl->m_->harts[e.hart]); break;
+                case EventKind::store: impl->written(e.b >> 12); break;
+                case EventKind::pte_write: impl->written(e.a >> 12); break;
+                default: break;
+            }
+        }
+        [[nodiscard]] bool surely_misses(std::uint32_t hart, bool data, isa::Gva va) const {
+            return !impl->harts_[hart].may_hit(data, va.value);
+        }
+    };
+    using Hands = ReferenceHart<Watch>;
+
+    struct Slow final : fast::SlowPath {
+        Impl* impl = nullptr;
+        Hands* hands = nullptr;
+        std::uint32_t hart = 0;
+        std::uint64_t context = 0;
+        Outcome load(std::uint32_t va, isa::Width width, std::uint32_t& value) override;
+        Outcome store(std::uint32_t va, isa::Width width, std::uint32_t value) override;
+
+    private:
+        bool translate(std::uint32_t va, isa::Width width, isa::Access access, isa::Hpa& pa);
+    };
+
+    // What is derived from one frame of RAM.
+    struct Frame {
+        const std::uint8_t* bytes = nullptr;  // where it lay when a shortcut was last made or it was last written
+        std::unique_ptr<fast::DecodedPage> code;
+    };
+
+    void enter(Machine& machine);
+    [[nodiscard]] std::uint64_t limit(std::uint32_t id, std::uint64_t ticks) const;
+    bool find_code(Hands& hands, std::uint32_t id);
+    fast::Left interpret(Hands& hands, std::uint32_t id, std::uint64_t cycles, isa::Trap& trap);
+    void written(std::uint32_t frame);
+    void drop_code(std::uint32_t frame);
+    fast::DecodedPage* code_of(std::uint32_t frame);
+
+    Machine* m_ = nullptr;
+    MachineConfig config_;  // what was decoded was decoded for it
+    std::vector<fast::Shortcuts> harts_;
+    std::vector<Frame> frames_;
+    std::vector<std::unique_ptr<fast::DecodedPage>> graveyard_;  // dropped, but perhaps being executed
+    std::uint64_t runs_ = 0;
+    bool code_changed_ = false;
+    const fast::HandlerTable* handlers_ = nullptr;
+};
+
+}  // namespace ringside::machine
