@@ -69,9 +69,10 @@ void CowPages::archive_from(Loader& in) {
         std::uint32_t index = 0;
         in(index);
         if (!in.ok() || index == ~std::uint32_t{0}) return;
-        // Rising indices only: one form for one value.
+        // Rising indices only, and no page of zeros: one form for one value.
         if (index >= pages || (!first && index <= last)) return in.fail();
         if (!in.raw(writable(index), page_bytes)) return;
+        if (is_zero(index)) return in.fail();
         last = index;
     }
 }
