@@ -134,14 +134,13 @@ fast::Left FastEngine::Impl::interpret(Hands& hands, std::uint32_t id, std::uint
     return left;
 }
 
-// Memory of a frame was written by other means than a store shortcut. It may have got pages of its own (copy on write).
+// Memory of a frame was written by the reference engine's code. It may have got pages of its own (copy on write).
 void FastEngine::Impl::written(std::uint32_t frame) {
     if (frame >= frames_.size()) return;
     Frame& f = frames_[frame];
-    if (const std::uint8_t* now = m_->ram.page(frame); f.bytes != now) {
-        if (f.bytes)
-            for (fast::Shortcuts& s : harts_) s.drop_loads_of(frame);
-        f.bytes = now;
+    if (f.seen == runs_ && f.bytes != m_->ram.page(frame)) {
+        for (fast::Shortcuts& s : harts_) s.drop_loads_of(frame);
+        f.seen = 0;
     }
     if (f.code) drop_code(frame);
 }
@@ -166,56 +165,6 @@ fast::DecodedPage* FastEngine::Impl::code_of(std::uint32_t frame) {
     }
     f.code->checked = runs_;
     return f.code.get();
-}
-
-bool FastEngine::Impl::Slow::translate(std::uint32_t va, isa::Width width, isa::Access access, isa::Hpa& pa) {
-    // Alignment first, as the semantics have it: a misaligned access does not touch the TLB.
-    if ((va & (isa::bytes_of(width) - 1)) != 0) {
-        trap = isa::trap(access == isa::Access::load ? isa::Cause::load_misaligned : isa::Cause::store_misaligned, va);
-        return false;
-    }
-    const Hart& h = impl->m_->harts[hart];
-    const std::uint64_t before = h.cycle;
-    const bool ok = hands->translate(isa::Gva{va}, access, h.psr.ring(), pa);
-    walked += h.cycle - before;
-    if (!ok) trap = hands->raised();
-    return ok;
-}
-
-fast::SlowPath::Outcome FastEngine::Impl::Slow::load(std::uint32_t va, isa::Width width, std::uint32_t& value) {
-    isa::Hpa pa;
-    impl->code_changed_ = false;
-    if (!translate(va, width, isa::Access::load, pa)) return Outcome::fault;
-    Machine& m = *impl->m_;
-    if (!m.is_ram(pa)) {
-        if (m.read(pa, width, value)) return Outcome::done;
-        trap = isa::bus_fault(isa::Access::load, isa::Gva{va});
-        return Outcome::fault;
-    }
-    const std::uint8_t* page = m.ram.page(pa.frame());
-    impl->frames_[pa.frame()].bytes = page;
-    impl->harts_[hart].set_load(context, va, page, pa.frame());
-    value = 0;
-    std::memcpy(&value, page + pa.offset(), isa::bytes_of(width));
-    // The walk may have set A in a page that holds code.
-    return impl->code_changed_ ? Outcome::changed : Outcome::done;
-}
-
-fast::SlowPath::Outcome FastEngine::Impl::Slow::store(std::uint32_t va, isa::Width width, std::uint32_t value) {
-    isa::Hpa pa;
-    impl->code_changed_ = false;
-    if (!translate(va, width, isa::Access::store, pa)) return Outcome::fault;
-    Machine& m = *impl->m_;
-    if (!m.is_ram(pa)) {
-        if (m.write(pa, width, value)) return Outcome::done;
-        trap = isa::bus_fault(isa::Access::store, isa::Gva{va});
-        return Outcome::fault;
-    }
-    std::uint8_t* page = m.ram.writable(pa.frame());
-    std::memcpy(page + pa.offset(), &value, isa::bytes_of(width));
-    impl->written(pa.frame());
-    if (!impl->frames_[pa.frame()].code) impl->harts_[hart].set_store(context, va, page, pa.frame());
-    return impl->code_changed_ ? Outcome::changed : Outcome::done;
 }
 
 }  // namespace ringside::machine

@@ -48,12 +48,16 @@ private:
         Outcome store(std::uint32_t va, isa::Width width, std::uint32_t value) override;
 
     private:
-        bool translate(std::uint32_t va, isa::Width width, isa::Access access, isa::Hpa& pa);
+        bool translate(std::uint32_t va, isa::Access access, isa::Hpa& pa);
+        bool misaligned(std::uint32_t va, isa::Width width, isa::Cause cause);
     };
 
-    // What is derived from one frame of RAM.
+    // What is derived from one frame of RAM. `bytes` is where it lies now, if `seen` is this run: within a run only this
+    // engine moves pages (by copy on write), and it says so here.
     struct Frame {
-        const std::uint8_t* bytes = nullptr;  // where it lay when a shortcut was last made or it was last written
+        std::uint8_t* bytes = nullptr;
+        std::uint64_t seen = 0;
+        bool own = false;  // bytes may be written: no snapshot shares them
         std::unique_ptr<fast::DecodedPage> code;
     };
 
@@ -64,6 +68,11 @@ private:
     void written(std::uint32_t frame);
     void drop_code(std::uint32_t frame);
     fast::DecodedPage* code_of(std::uint32_t frame);
+    [[nodiscard]] bool in_ram(std::uint32_t frame) const { return frame - 1 < frames_.size() - 1; }
+    const std::uint8_t* readable(std::uint32_t frame);
+    std::uint8_t* writable(std::uint32_t frame);
+    void add_shortcuts(std::uint32_t hart, std::uint64_t context, std::uint32_t va, std::uint32_t frame, bool load, bool store);
+    bool refill(std::uint32_t hart, std::uint64_t context, std::uint32_t va, isa::Access access);
 
     Machine* m_ = nullptr;
     MachineConfig config_;  // what was decoded was decoded for it
