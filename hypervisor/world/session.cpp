@@ -13,10 +13,6 @@ namespace {
 using machine::Stop;
 using Reason = SessionStop::Reason;
 
-Stop run_engine(machine::Machine& m, std::uint64_t ticks, machine::Listener* listener) {
-    return listener ? machine::run_reference(m, ticks, machine::ListenerSink{listener}) : machine::run_reference(m, ticks, machine::NullSink{});
-}
-
 // A VM of this host whose policy is asked.
 std::optional<std::uint32_t> asking(const Host& host) {
     for (std::uint32_t i = 0; i < host.hypervisor.vms.size(); ++i)
@@ -29,14 +25,31 @@ bool all_ended(const Host& host) {
                        [](const hv::Vm& vm) { return vm.state == hv::VmState::powered_off || vm.state == hv::VmState::stopped; });
 }
 
+std::uint64_t clock_of(const Host& host) {
+    std::uint64_t slowest = ~std::uint64_t{0};
+    for (const machine::Hart& h : host.machine.harts) slowest = std::min(slowest, h.cycle);
+    return slowest;
+}
+
+}  // namespace
+
+Stop Session::run_engine(std::uint32_t host, std::uint64_t ticks, machine::Listener* listener) {
+    machine::Machine& m = world_.hosts[host].machine;
+    if (listener) return machine::run_reference(m, ticks, machine::ListenerSink{listener});
+    if (engine_ == EngineKind::reference) return machine::run_reference(m, ticks, machine::NullSink{});
+    while (engines_.size() <= host) engines_.emplace_back();
+    return engines_[host].run(m, ticks, machine::NullSink{});
+}
+
 // Runs one host until its budget is used up or it cannot go on.
-SessionStop run_host(Host& host, std::uint32_t id, std::uint64_t ticks, machine::Listener* listener) {
+SessionStop Session::run_host(std::uint32_t id, std::uint64_t ticks, machine::Listener* listener) {
+    Host& host = world_.hosts[id];
     const std::uint64_t end = host.machine.ticks + ticks;
     hv::Monitor monitor(host.machine, host.hypervisor, listener);
     while (true) {
         if (const auto vm = asking(host)) return {Reason::ask, {id, vm}};
         const std::uint64_t left = host.machine.ticks < end ? end - host.machine.ticks : 0;
-        const Stop stop = run_engine(host.machine, left, listener);
+        const Stop stop = run_engine(id, left, listener);
         switch (stop.reason) {
             case Stop::Reason::budget: return {Reason::budget, {id, {}}};
             case Stop::Reason::power_off: return {Reason::finished, {id, {}}};
@@ -52,21 +65,16 @@ SessionStop run_host(Host& host, std::uint32_t id, std::uint64_t ticks, machine:
     }
 }
 
-std::uint64_t clock_of(const Host& host) {
-    std::uint64_t slowest = ~std::uint64_t{0};
-    for (const machine::Hart& h : host.machine.harts) slowest = std::min(slowest, h.cycle);
-    return slowest;
-}
-
 // With several hosts, the one whose clock is behind runs a boundary; those that cannot go on are passed over.
-SessionStop run_hosts(World& world, std::uint64_t ticks, machine::Listener* listener) {
+SessionStop Session::run_hosts(std::uint64_t ticks, machine::Listener* listener) {
+    World& world = world_;
     std::vector<std::optional<SessionStop>> stuck(world.hosts.size());
     while (ticks > 0) {
         std::optional<std::uint32_t> next;
         for (std::uint32_t i = 0; i < world.hosts.size(); ++i)
             if (!stuck[i] && (!next || clock_of(world.hosts[i]) < clock_of(world.hosts[*next]))) next = i;
         if (!next) break;
-        const SessionStop stop = run_host(world.hosts[*next], *next, 1, listener);
+        const SessionStop stop = run_host(*next, 1, listener);
         if (stop.reason == Reason::ask) return stop;
         if (stop.reason == Reason::budget)
             --ticks;
@@ -78,11 +86,9 @@ SessionStop run_hosts(World& world, std::uint64_t ticks, machine::Listener* list
     return idle != stuck.end() ? **idle : *stuck.front();
 }
 
-}  // namespace
-
 SessionStop Session::run(std::uint64_t ticks, machine::Listener* listener) {
-    if (world_.hosts.size() == 1) return run_host(world_.hosts[0], 0, ticks, listener);
-    return run_hosts(world_, ticks, listener);
+    if (world_.hosts.size() == 1) return run_host(0, ticks, listener);
+    return run_hosts(ticks, listener);
 }
 
 SessionStop Session::run_steps(const GuestRef& guest, std::uint64_t wanted, machine::Listener* listener) {
@@ -107,8 +113,8 @@ void Session::reset() {
     journal_.clear();
 }
 
-Made<World> replay(const World& start, const Journal& journal, std::uint64_t until) {
-    Session session(start);
+Made<World> replay(const World& start, const Journal& journal, std::uint64_t until, EngineKind engine) {
+    Session session(start, engine);
     const auto run_to = [&](std::uint64_t time) -> std::optional<std::string> {
         while (ticks(session.world()) < time) {
             const std::uint64_t before = ticks(session.world());

@@ -12,10 +12,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "hypervisor/world/commands.hpp"
 #include "hypervisor/world/world.hpp"
 #include "machine/events.hpp"
+#include "machine/fast.hpp"
 
 namespace ringside::world {
 
@@ -32,9 +34,11 @@ struct SessionStop {
     bool operator==(const SessionStop&) const = default;
 };
 
+enum class EngineKind : std::uint8_t { reference, fast };
+
 class Session {
 public:
-    explicit Session(World start) : start_(start), world_(std::move(start)) {}
+    explicit Session(World start, EngineKind engine = EngineKind::fast) : start_(start), world_(std::move(start)), engine_(engine) {}
 
     [[nodiscard]] const World& world() const { return world_; }
     [[nodiscard]] const World& start() const { return start_; }
@@ -52,12 +56,18 @@ public:
     void reset();
 
 private:
+    SessionStop run_hosts(std::uint64_t ticks, machine::Listener* listener);
+    SessionStop run_host(std::uint32_t host, std::uint64_t ticks, machine::Listener* listener);
+    machine::Stop run_engine(std::uint32_t host, std::uint64_t ticks, machine::Listener* listener);
+
     World start_;
     World world_;
     Journal journal_;
+    EngineKind engine_;
+    std::vector<machine::FastEngine> engines_;  // by host; derived things only
 };
 
 // Runs `start` with the journal up to time `until`; no script is called. A sentence if the journal does not fit.
-Made<World> replay(const World& start, const Journal& journal, std::uint64_t until);
+Made<World> replay(const World& start, const Journal& journal, std::uint64_t until, EngineKind engine = EngineKind::fast);
 
 }  // namespace ringside::world
