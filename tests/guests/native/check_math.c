@@ -23,7 +23,11 @@ static double from_bits(uint64_t bits) {
     return value;
 }
 
-static double any(void) { return from_bits(random_word()); }
+// No signalling NaNs: the host answers those in its own way.
+static double any(void) {
+    const double value = from_bits(random_word());
+    return value != value ? (double)NAN : value;
+}
 
 // Logarithmically spread, so that every exponent between the two bounds comes up.
 static double spread(int low, int high) {
@@ -186,10 +190,11 @@ static double ulps(double ours, long double exact) {
 
 #define LIST(F) \
     F(exp, -60, 10) \
-    F(exp2, -60, 11) F(exp10, -60, 9) F(expm1, -60, 10) F(log, -1022, 1023) F(log2, -1022, 1023) \
-        F(log10, -1022, 1023) F(log1p, -60, 1023) F(sin, -60, 1023) F(cos, -60, 1023) F(tan, -60, 1023) \
-            F(asin, -60, 0) F(acos, -60, 0) F(atan, -60, 100) F(sinh, -60, 10) F(cosh, -60, 10) \
-                F(tanh, -60, 6) F(asinh, -60, 1023) F(acosh, -1, 1023) F(atanh, -60, 0) F(cbrt, -1022, 1023)
+    F(exp2, -60, 11) \
+    F(exp10, -60, 9) F(expm1, -60, 10) F(log, -1022, 1023) F(log2, -1022, 1023) F(log10, -1022, 1023) \
+        F(log1p, -60, 1023) F(sin, -60, 1023) F(cos, -60, 1023) F(tan, -60, 1023) F(asin, -60, 0) \
+            F(acos, -60, 0) F(atan, -60, 100) F(sinh, -60, 10) F(cosh, -60, 10) F(tanh, -60, 6) \
+                F(asinh, -60, 1023) F(acosh, -1, 1023) F(atanh, -60, 0) F(cbrt, -1022, 1023)
 #define LIST2(F) F(pow, -6, 6) F(atan2, -40, 40) F(hypot, -40, 40)
 #define DECLARE(name, low, high) double ours_##name(double);
 #define DECLARE2(name, low, high) double ours_##name(double, double);

@@ -1,14 +1,14 @@
 #!/bin/sh
-# Runs a C program as Tetra would, but under qemu-riscv32: run.sh [-O0|-O1|-O2|-O3|-Os] [-d FOLDER] FILE…
-# FILE: .c (compiled at that level, default -O2) or .s (taken as it is). FOLDER (default: under $TMPDIR) keeps the built
-# runtime and the program. Standard input, output and the exit code are the program's.
+# Runs a C program as Tetra would, but under qemu-riscv32: run.sh [-d FOLDER] [FLAG…] FILE…
+# FILE: .c (compiled with the flags, -O2 if there is no -O) or .s (taken as it is). FOLDER (default: under $TMPDIR)
+# keeps the built runtime. Standard input, output and the exit code are the program's.
 set -eu
-level=-O2
+flags=-O2
 folder=${TMPDIR:-/tmp}/ringside-oracle
 while [ $# -gt 0 ]; do
     case $1 in
-    -O*) level=$1 ;;
     -d) folder=$2; shift ;;
+    -*) flags="$flags $1" ;;
     *) break ;;
     esac
     shift
@@ -28,7 +28,7 @@ objects=
 for file in "$@"; do
     stem=$work/$(basename "$file")
     case $file in
-    *.c) $gcc $arch $level -S -I"$here/../../../labs/guests/runtime/include" "$file" -o "$stem.s" ;;
+    *.c) $gcc $arch $flags -S -I"$here/../../../labs/guests/runtime/include" "$file" -o "$stem.s" ;;
     *) cp "$file" "$stem.s" ;;
     esac
     $gcc $arch -c "$stem.s" -o "$stem.o"
@@ -36,4 +36,6 @@ for file in "$@"; do
 done
 riscv64-unknown-elf-ld -m elf32lriscv -T "$here/oracle.ld" --no-warn-rwx-segments \
     "$folder/runtime/crt0.o" $objects "$folder/runtime/libruntime.a" -o "$work/program"
-qemu-riscv32 "$work/program"
+status=0
+qemu-riscv32 "$work/program" || status=$?
+exit $status
