@@ -9,8 +9,8 @@
 // to lui means those 16 bits (compilers write li for numbers). Distances decide the length of far branches and
 // calls when the object is linked (isa/asm/link.hpp).
 //
-// Differences from the GNU assembler: operators have C's precedence, comparisons give 1, la is absolute and lla
-// relative to pc, sections need flags unless their name tells.
+// Differences from the GNU assembler: operators have C's precedence, comparisons give 1, la is absolute; lla and
+// loads and stores of a bare symbol are relative to pc; sections need flags unless their name tells.
 #pragma once
 
 #include <string>

@@ -1,6 +1,4 @@
 // Directives that put bytes into the current section.
-#include <limits>
-
 #include "isa/asm/directive.hpp"
 #include "isa/asm/expression.hpp"
 
@@ -138,8 +136,8 @@ bool fill(Unit& unit, std::string_view, Spot) {
     if (*count < 0 || size < 0 || size > 8)
         return unit.fail(at, ".fill wants a count and a size of 0..8 bytes");
     if (size == 0) return true;
-    if (value == 0 && *count < std::numeric_limits<std::int32_t>::max())
-        return unit.emit_zeros(static_cast<std::uint64_t>(*count * size));
+    const std::uint64_t bytes = static_cast<std::uint64_t>(*count) * static_cast<std::uint64_t>(size);
+    if (value == 0 || *count > 0x7fffffff || !unit.has_room(bytes)) return unit.emit_zeros(bytes);
     for (std::int64_t i = 0; i < *count; ++i)
         if (!unit.emit(static_cast<std::uint64_t>(value), static_cast<unsigned>(size))) return false;
     return true;

@@ -112,7 +112,7 @@ bool parse_operands(Unit& unit, Op& op, Operands& o, bool& bare) {
     case Syntax::rd_imm: return reg(o.rd) && comma() && imm();
     case Syntax::load:
     case Syntax::store: return reg(o.rd) && comma() && parse_address(unit, o, bare);
-    case Syntax::jal: o.rd = 1; return (!register_follows(unit) || (reg(o.rd) && comma())) && imm();
+    case Syntax::jal: o.rd = 1; return (!register_and_comma_follow(unit) || (reg(o.rd) && comma())) && imm();
     case Syntax::jalr: return parse_jalr(unit, o);
     case Syntax::lr: return reg(o.rd) && comma() && parse_pointer(unit, o);
     case Syntax::amo: return reg(o.rd) && comma() && reg(o.rt) && comma() && parse_pointer(unit, o);
@@ -127,7 +127,8 @@ bool parse_operands(Unit& unit, Op& op, Operands& o, bool& bare) {
     return false;
 }
 
-// lw a0, symbol and sw a0, symbol, t0: lui makes the upper half of the address.
+// lw a0, symbol and sw a0, symbol, t0: auipc makes the upper half of the address, as in other assemblers, so that
+// code may run elsewhere than where it was linked.
 bool emit_bare_access(Unit& unit, Op op, Operands o) {
     const bool is_store = row(op).syntax == Syntax::store;
     std::uint8_t base = o.rd;
@@ -143,9 +144,10 @@ bool emit_bare_access(Unit& unit, Op op, Operands o) {
     Operands upper;
     upper.rd = o.rs = base;
     upper.imm = o.imm;
-    upper.imm.part = Part::hi;
-    o.imm.part = Part::lo;
-    return emit_instruction(unit, Op::lui, upper) && emit_instruction(unit, op, o);
+    upper.imm.part = Part::pcrel_hi;
+    o.imm.part = Part::pcrel_lo;
+    o.imm.value = Value::symbol(unit.dot());
+    return emit_instruction(unit, Op::auipc, upper) && emit_instruction(unit, op, o);
 }
 
 bool statement_ends(Unit& unit) {
@@ -237,7 +239,8 @@ bool assemble_coded(Unit& unit, PseudoCode code) {
     }
     case PseudoCode::call:
         o.rd = 1;
-        if (register_follows(unit) && (!parse_register(unit, o.rd) || !parse_comma(unit))) return false;
+        if (register_and_comma_follow(unit) && (!parse_register(unit, o.rd) || !parse_comma(unit)))
+            return false;
         if (!parse_code_symbol(unit, o.imm) || !emit_jump(unit, o.rd, o.rd, o.imm)) return false;
         break;
     case PseudoCode::tail:

@@ -38,6 +38,11 @@ bool register_follows(Unit& unit) {
     return register_number(ahead.name()) >= 0;
 }
 
+bool register_and_comma_follow(Unit& unit) {
+    Scanner ahead = unit.in;
+    return register_number(ahead.name()) >= 0 && ahead.accept(',');
+}
+
 bool parse_register(Unit& unit, std::uint8_t& number) {
     unit.in.blanks();
     const Spot at = unit.in.spot();
@@ -84,8 +89,6 @@ bool parse_immediate(Unit& unit, Immediate& immediate) {
                                  "'; known are %hi %lo %pcrel_hi %pcrel_lo %tprel_hi %tprel_lo %tprel_add");
         immediate.part = *part;
         if (!unit.in.accept('(')) return unit.expected("'(' after %" + std::string(name));
-    } else if (register_follows(unit)) {
-        return unit.expected("a number or a symbol, not a register,");
     }
     const auto value = parse_expression(unit);
     if (!value) return false;

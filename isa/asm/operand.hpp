@@ -27,8 +27,11 @@ struct Operands {
 // 0..15; 16 for a register that RV32I has and RV32E has not; -1 if this is no register's name.
 int register_number(std::string_view name);
 
-// Is the next word a register's name? Takes nothing.
+// Is the next word a register's name? Takes nothing. Where a symbol may stand too, the word is a symbol: programs may
+// have variables that are called like registers.
 bool register_follows(Unit& unit);
+// The same, with a comma behind it.
+bool register_and_comma_follow(Unit& unit);
 
 // Each complains and gives false when it does not find what it wants.
 bool parse_register(Unit& unit, std::uint8_t& number);

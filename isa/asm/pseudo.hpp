@@ -87,10 +87,11 @@ constexpr void read_register(std::string_view text, Operand& operand, std::uint8
 constexpr void read_immediate(std::string_view text, Operand& operand, std::int32_t& number) {
     operand = operand_named(text);
     if (operand != Operand::none) return;
-    if (const SpecialRow* special = find_special(text)) {
-        number = special->number;
-        return;
-    }
+    for (const SpecialRow& special : special_table)
+        if (special.name == text) {
+            number = special.number;
+            return;
+        }
     const bool negative = text.front() == '-';
     if (negative) text.remove_prefix(1);
     for (const char c : text) {

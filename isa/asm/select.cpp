@@ -3,6 +3,7 @@
 
 #include "isa/asm/linker.hpp"
 
+#include "isa/asm/operand.hpp"
 #include "isa/asm/unit.hpp"
 
 namespace ringside::isa::assembler {
@@ -245,7 +246,11 @@ void Linker::undefined(std::uint32_t object, const Symbol& symbol) {
     for (const auto& [name, definition] : globals_) suggestion.consider(name);
     for (const Symbol& s : objects_[object].symbols)
         if (s.kind != Symbol::Kind::undefined && !s.name.empty()) suggestion.consider(s.name);
-    fail(object, symbol.used, "undefined symbol '" + symbol.name + "'" + suggestion.text());
+    const bool is_register = register_number(symbol.name) >= 0;
+    fail(object, symbol.used,
+         "undefined symbol '" + symbol.name + "'" +
+             (is_register ? " (a register's name, where a number or a symbol is expected)"
+                          : suggestion.text()));
 }
 
 void Linker::resolve_object(std::uint32_t object) {

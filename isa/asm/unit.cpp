@@ -67,10 +67,14 @@ void Unit::select(std::uint32_t section_index, bool skip) {
 
 // --- contents ---
 
+bool Unit::has_room(std::uint64_t bytes) const {
+    const Section& s = object.sections[current];
+    return s.zero ? bytes <= most_zeros - s.size : bytes <= most_bytes - total_size_;
+}
+
 bool Unit::room(std::uint64_t bytes) {
-    const bool zero = section().zero;
-    if (zero ? bytes + section().size <= most_zeros : bytes + total_size_ <= most_bytes) {
-        if (!zero) total_size_ += bytes;
+    if (has_room(bytes)) {
+        if (!section().zero) total_size_ += bytes;
         return true;
     }
     return fail(statement,

@@ -64,7 +64,8 @@ public:
     void select(std::uint32_t section, bool skip);
 
     // --- contents ---
-    bool room(std::uint64_t bytes);                  // or a complaint
+    [[nodiscard]] bool has_room(std::uint64_t bytes) const;
+    bool room(std::uint64_t bytes);                  // takes it, or complains
     bool emit(std::uint64_t value, unsigned bytes);  // little-endian
     bool emit_zeros(std::uint64_t count, std::uint8_t fill = 0);
     bool emit_word(std::uint32_t instruction);  // marks the line, checks alignment

@@ -47,6 +47,8 @@ TEST_CASE("each mistake is named with its place and what to do") {
         {"j 1f", "a.s:2:3: error: no label '1:' follows this '1f'"},
         {"j 1b", "a.s:2:3: error: no label '1:' comes before this"},
         {"_start: nop", "a.s:2:1: error: '_start' is defined twice; the first is at a.s:1:16"},
+        {"addi a0, a0, a1", "a.s:2:14: error: undefined symbol 'a1' (a register's name, where a number or a "
+                            "symbol is expected)"},
         {"call missing", "a.s:2:6: error: undefined symbol 'missing'"},
         {"call _stat", "a.s:2:6: error: undefined symbol '_stat'; did you mean '_start'?"},
         {".strin \"x\"", "a.s:2:1: error: unknown directive '.strin'; did you mean '.string'?"},

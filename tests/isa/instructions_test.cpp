@@ -174,18 +174,29 @@ TEST_CASE("memory-order suffixes and operands of fence are accepted and mean not
     });
 }
 
-TEST_CASE("a load or store of a bare symbol makes the address with lui") {
+TEST_CASE("a load or store of a bare symbol makes the address with auipc") {
     const Image image =
         linked(".globl _start\n_start: lw a0, v\n lb a1, v+1\n sw a0, v, t0\n sh a0, w, t1\n.data\nw: "
                ".word 0\nv: .word 7\n");
     const std::uint32_t v = address_of(image, "v"), w = address_of(image, "w");
-    const auto word = [&](std::uint32_t n) { return word_at(image, image.entry + 4 * n); };
-    CHECK(word(0) == encode({Op::lui, 10, 0, 0, static_cast<std::int32_t>(assembler::upper_half(v))}));
-    CHECK(word(1) == encode({Op::lw, 10, 10, 0, assembler::lower_half(v)}));
-    CHECK(word(3) == encode({Op::lb, 11, 11, 0, assembler::lower_half(v + 1)}));
-    CHECK(word(4) == encode({Op::lui, 5, 0, 0, static_cast<std::int32_t>(assembler::upper_half(v))}));
-    CHECK(word(5) == encode({Op::sw, 10, 5, 0, assembler::lower_half(v)}));
-    CHECK(word(7) == encode({Op::sh, 10, 6, 0, assembler::lower_half(w)}));
+    struct Wanted {
+        Op op;
+        std::uint8_t base;
+        std::uint32_t target;
+    };
+    std::uint32_t pc = image.entry;
+    for (const Wanted& wanted :
+         {Wanted{Op::lw, 10, v}, {Op::lb, 11, v + 1}, {Op::sw, 5, v}, {Op::sh, 6, w}}) {
+        const std::uint32_t distance = wanted.target - pc;
+        CHECK(word_at(image, pc) == encode({Op::auipc, wanted.base, 0, 0,
+                                            static_cast<std::int32_t>(assembler::upper_half(distance))}));
+        const auto access = decode(word_at(image, pc + 4));
+        REQUIRE(access);
+        CHECK(access->op == wanted.op);
+        CHECK(access->rs == wanted.base);
+        CHECK(access->imm == assembler::lower_half(distance));
+        pc += 8;
+    }
     check({{"lw a0, 16", {0x32a00010}}, {"out a0, 16", {0xe9a00010}}, {"in a0, (a1)", {0xe8ab0000}}});
 }
 
@@ -202,4 +213,15 @@ TEST_CASE("several statements on a line, labels on any, comments of three kinds"
 TEST_CASE("numeric labels are found forwards and backwards, however often a number is used") {
     check({{"1: nop\n1: j 1b\n j 1f\n1: nop\n2: j 2b\n j 1b\n",
             {0x20000000, 0x60000000, 0x60000001, 0x20000000, 0x60000000, 0x600ffffe}}});
+}
+
+TEST_CASE("a symbol may be called like a register, wherever a symbol can stand") {
+    const Image image =
+        linked(".globl _start\n_start: call t0; jal a0; tail zero; bnez a0, a0\n lla a0, sp; lw a0, sp\n"
+               "t0: zero: a0: ret\n.data\nsp: .word t0\n");
+    const std::uint32_t code = address_of(image, "t0"), data = address_of(image, "sp");
+    CHECK(word_at(image, image.entry) == 0x60100000 + (code - image.entry) / 4);
+    CHECK(word_at(image, image.entry + 4) == 0x60100000 + (code - image.entry - 4) / 4);
+    CHECK(word_at(image, image.entry + 12) == 0x51a00000 + (code - image.entry - 12) / 4);
+    CHECK(word_at(image, data) == code);
 }
