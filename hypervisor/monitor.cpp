@@ -10,6 +10,21 @@ namespace ringside::hv {
 namespace {
 using machine::Activity;
 constexpr std::uint64_t never = ~std::uint64_t{0};
+
+// Guest time of a processor, were it on a hart whose clock shows `cycle`. It is never set back, whatever hart that is.
+std::uint64_t guest_time(const Vm& vm, const Vcpu& vcpu, std::uint64_t cycle) {
+    if (vm.config.time == machine::TimeMode::locked) return vm.steps;
+    return std::max(cycle, vcpu.left_at) - vm.time_offset;
+}
+
+// The other way round. A guest may have set its timer to any time at all, so the sum must not wrap.
+std::uint64_t host_time(const Vm& vm, std::uint64_t due) { return due > never - vm.time_offset ? never : due + vm.time_offset; }
+
+// When a halted processor wakes by itself, in guest time.
+std::uint64_t wakes_at(const Vm& vm, std::uint32_t i, std::uint64_t cycle) {
+    const Vcpu& c = vm.vcpus[i];
+    return c.activity == Activity::halted ? vm.board.wakes_at(i, c.v.imask, guest_time(vm, c, cycle)) : never;
+}
 }  // namespace
 
 const CpuTechnique& Monitor::cpu(const Vm& vm) const {
@@ -29,10 +44,6 @@ const MemoryTechnique& Monitor::memory(const Vm& vm) const {
 Guest Monitor::guest(RootPort& port, std::uint32_t vm, std::uint32_t vcpu) {
     Vm& v = hv_.vms[vm];
     return Guest{port, hv_, v, v.vcpus[vcpu], memory(v), vm, vcpu};
-}
-
-std::uint64_t Monitor::vm_now(const Vm& vm, std::uint64_t cycle) const {
-    return vm.config.time == machine::TimeMode::locked ? vm.steps : cycle - vm.time_offset;
 }
 
 Monitor::Outcome Monitor::on_trap(std::uint32_t hart) {
@@ -55,10 +66,17 @@ Monitor::Outcome Monitor::on_trap(std::uint32_t hart) {
         // Boundaries between two instructions of the guest, until it may execute one again.
         while (g.vm.state == VmState::running && g.vcpu.activity == Activity::running && deliver_pending(g)) {
         }
-        if (keeps(port, on) && enter(g)) return Outcome::resumed;
+        if (keeps(port, on) && enter(g)) {
+            rouse(port);
+            return Outcome::resumed;
+        }
         on.busy = false;
+        g.vcpu.left_at = port.cycle();
+        // Its other processors leave their harts, too.
+        if (g.vm.state != VmState::running) kick();
     }
     run(port, choose(hart));
+    rouse(port);
     return Outcome::resumed;
 }
 
@@ -67,20 +85,22 @@ bool Monitor::keeps(RootPort& port, const OnHart& on) const {
     const Vm& vm = hv_.vms[on.vm];
     if (vm.state != VmState::running || vm.vcpus[on.vcpu].activity != Activity::running) return false;
     if (vm.config.time == machine::TimeMode::locked && vm.vcpus.size() > 1 && vm.turn.left == 0) return false;
-    return port.cycle() < on.slice_end || wanting_harts() <= 1;
+    return port.cycle() < on.slice_end || wanting_harts(port.cycle()) <= hv_.on_hart.size();
 }
 
-// Virtual processors that could use a hart, running ones included. At most one counts of a VM in locked time.
-std::uint32_t Monitor::wanting_harts() const {
+// Virtual processors that could use a hart at this time, those that have one included. In locked time a VM needs one hart
+// at most, and can use it while all its processors wait for the timer, too: idle steps pass at once.
+std::uint32_t Monitor::wanting_harts(std::uint64_t cycle) const {
     std::uint32_t count = 0;
     for (const Vm& vm : hv_.vms) {
         if (vm.state != VmState::running) continue;
+        const bool locked = vm.config.time == machine::TimeMode::locked;
         std::uint32_t here = 0;
-        for (const Vcpu& c : vm.vcpus) here += c.activity == Activity::running;
-        count += vm.config.time == machine::TimeMode::locked ? std::min(here, 1u) : here;
+        for (std::uint32_t i = 0; i < vm.vcpus.size(); ++i)
+            here += runnable(vm, i, cycle) || (locked && wakes_at(vm, i, cycle) != never);
+        count += locked ? std::min(here, 1u) : here;
     }
-    const auto harts = static_cast<std::uint32_t>(hv_.on_hart.size());
-    return count <= harts ? 1 : count;
+    return count;
 }
 
 bool Monitor::elsewhere(std::uint32_t vm, std::uint32_t vcpu, std::uint32_t hart) const {
@@ -91,9 +111,10 @@ bool Monitor::elsewhere(std::uint32_t vm, std::uint32_t vcpu, std::uint32_t hart
     return false;
 }
 
-bool Monitor::runnable(const Vm& vm, std::uint32_t i, std::uint64_t now) const {
+bool Monitor::runnable(const Vm& vm, std::uint32_t i, std::uint64_t cycle) const {
     const Vcpu& c = vm.vcpus[i];
-    return c.activity == Activity::running || (c.activity == Activity::halted && (vm.board.lines(i, now) & c.v.imask) != 0);
+    if (c.activity == Activity::running) return true;
+    return c.activity == Activity::halted && (vm.board.lines(i, guest_time(vm, c, cycle)) & c.v.imask) != 0;
 }
 
 // Round robin over the virtual machines, so that each gets its slices.
@@ -113,14 +134,14 @@ Monitor::Choice Monitor::choose_in(std::uint32_t id, std::uint32_t hart) {
     Vm& vm = hv_.vms[id];
     if (vm.state != VmState::running || (vm.pending && !vm.pending->answer)) return {};
     const auto count = static_cast<std::uint32_t>(vm.vcpus.size());
+    const std::uint64_t cycle = machine_.harts[hart].cycle;
     if (vm.config.time == machine::TimeMode::locked) {
         // One processor at a time, in turns; idle time passes at once. If the turn is running elsewhere, it stays there.
         for (std::uint32_t i = 0; i < count; ++i)
             if (elsewhere(id, i, hart)) return {};
-        while (!vm.turn.settle(count, [&](std::uint32_t i) { return runnable(vm, i, vm.steps); })) {
+        while (!vm.turn.settle(count, [&](std::uint32_t i) { return runnable(vm, i, cycle); })) {
             std::uint64_t due = never;
-            for (std::uint32_t i = 0; i < count; ++i)
-                if (vm.vcpus[i].activity == Activity::halted) due = std::min(due, vm.board.due(i, vm.steps));
+            for (std::uint32_t i = 0; i < count; ++i) due = std::min(due, wakes_at(vm, i, cycle));
             if (due == never) return {};
             vm.steps = due;
         }
@@ -129,7 +150,7 @@ Monitor::Choice Monitor::choose_in(std::uint32_t id, std::uint32_t hart) {
     // From the one after the turn holder on, so that each processor gets its slices.
     for (std::uint32_t i = 1; i <= count; ++i) {
         const std::uint32_t c = (vm.turn.who + i) % count;
-        if (elsewhere(id, c, hart) || !runnable(vm, c, vm_now(vm, machine_.harts[hart].cycle))) continue;
+        if (elsewhere(id, c, hart) || !runnable(vm, c, cycle)) continue;
         vm.turn.who = c;
         return {true, id, c};
     }
@@ -140,6 +161,12 @@ void Monitor::run(RootPort& port, Choice choice) {
     OnHart& on = hv_.on_hart[port.hart()];
     while (choice.found) {
         Guest g = guest(port, choice.vm, choice.vcpu);
+        if (port.cycle() < g.vcpu.left_at) {
+            // It comes from a hart whose clock is ahead of this one's; its own must not run backwards.
+            const Spent before = port.book_as(Spent::idle);
+            port.compute(g.vcpu.left_at - port.cycle());
+            port.book_as(before);
+        }
         if (g.vcpu.activity == Activity::halted) {
             g.vcpu.activity = Activity::running;
             g.emit(machine::EventKind::wake);
@@ -150,15 +177,21 @@ void Monitor::run(RootPort& port, Choice choice) {
                     port.cycle() + machine_.config.costs.clock_hz / slices_per_second, on.timer};
         if (g.vm.state == VmState::running && enter(g)) return;
         on.busy = false;
+        g.vcpu.left_at = port.cycle();
         choice = choose(port.hart());
     }
     on.busy = false;
-    port.park(true);
+    // Another hart may never come to the monitor again: this one looks after who wakes next.
+    const std::uint64_t due = next_due(port.cycle());
+    set_timer(port, due);
+    port.park(due == never ? RootPort::Until::work : RootPort::Until::timer);
 }
 
 bool Monitor::enter(Guest& g) {
     OnHart& on = hv_.on_hart[g.port.hart()];
-    std::uint64_t limit = never, wake_at = wanting_harts() > 1 ? on.slice_end : never;
+    const bool share = wanting_harts(g.port.cycle()) > hv_.on_hart.size();
+    // Whoever waits for a timer of its own gets its turn then, even if this guest never leaves the hart by itself.
+    std::uint64_t limit = never, wake_at = std::min(share ? on.slice_end : never, next_due(g.port.cycle()));
     const std::uint64_t due = g.vm.board.due(g.vcpu_id, g.now());
     if (g.locked()) {
         if (due != never) limit = due - g.vm.steps;
@@ -167,7 +200,7 @@ bool Monitor::enter(Guest& g) {
             // Another processor of this VM may become due in this turn; it runs at the turn's end.
         }
     } else if (due != never) {
-        wake_at = std::min(wake_at, due + g.vm.time_offset);
+        wake_at = std::min(wake_at, host_time(g.vm, due));
     }
     set_timer(g.port, wake_at);
     if (cpu(g.vm).enter(g, limit)) return true;
@@ -187,23 +220,31 @@ void Monitor::set_timer(RootPort& port, std::uint64_t at) {
     port.book_as(before);
 }
 
-bool Monitor::wake_for_due() {
-    // Only cycle time waits: idle steps of locked time pass in choose_in.
+// When the next halted processor wakes by itself, on the host's clock. Only cycle time waits: idle steps of locked time
+// pass in choose_in.
+std::uint64_t Monitor::next_due(std::uint64_t cycle) const {
     std::uint64_t earliest = never;
     for (const Vm& vm : hv_.vms) {
         if (vm.state != VmState::running || vm.config.time == machine::TimeMode::locked) continue;
-        for (std::uint32_t i = 0; i < vm.vcpus.size(); ++i) {
-            const Vcpu& c = vm.vcpus[i];
-            if (c.activity != Activity::halted || (c.v.imask & 1) == 0) continue;
-            const std::uint64_t due = vm.board.due(i, vm_now(vm, machine_.harts[0].cycle));
-            if (due != never) earliest = std::min(earliest, due + vm.time_offset);
-        }
+        for (std::uint32_t i = 0; i < vm.vcpus.size(); ++i) earliest = std::min(earliest, host_time(vm, wakes_at(vm, i, cycle)));
     }
-    if (earliest == never) return false;
-    for (machine::Hart& h : machine_.harts)
-        if (h.cycle < earliest) h.book(Spent::idle, earliest - h.cycle);
-    kick();
-    return true;
+    return earliest;
+}
+
+// What this hart just did may have made more processors runnable than there are harts at work (an interrupt sent, a timer
+// that came due): those without work come back for them, no earlier than now.
+void Monitor::rouse(const RootPort& port) {
+    const auto without_work = [](const machine::Hart& h) { return h.activity != Activity::running; };
+    auto idle = static_cast<std::uint32_t>(std::count_if(machine_.harts.begin(), machine_.harts.end(), without_work));
+    if (idle == 0) return;
+    const auto working = static_cast<std::uint32_t>(machine_.harts.size()) - idle;
+    const std::uint32_t wanted = wanting_harts(port.cycle());
+    for (std::uint32_t more = wanted > working ? wanted - working : 0; more > 0 && idle > 0; --more, --idle) {
+        machine::Hart& h = *std::find_if(machine_.harts.begin(), machine_.harts.end(), without_work);
+        if (h.cycle < port.cycle()) h.book(Spent::idle, port.cycle() - h.cycle);
+        h.activity = Activity::running;
+        machine_.cycle_turn.until = 0;
+    }
 }
 
 void Monitor::kick() {

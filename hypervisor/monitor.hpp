@@ -27,9 +27,6 @@ public:
     };
     Outcome on_trap(std::uint32_t hart);
 
-    // Every hart is parked: moves time to the next due event of a VM and gives a hart work. False if nothing is due.
-    bool wake_for_due();
-
     // Something outside changed a VM (input, a pause, an answer): harts that run it come back to the monitor at the next
     // boundary, and a parked hart looks for work.
     void kick();
@@ -44,17 +41,18 @@ private:
     };
     Guest guest(RootPort& port, std::uint32_t vm, std::uint32_t vcpu);
     Choice choose(std::uint32_t hart);
-    bool runnable(const Vm& vm, std::uint32_t vcpu, std::uint64_t now) const;
+    [[nodiscard]] bool runnable(const Vm& vm, std::uint32_t vcpu, std::uint64_t cycle) const;
     Choice choose_in(std::uint32_t vm, std::uint32_t hart);
     [[nodiscard]] bool elsewhere(std::uint32_t vm, std::uint32_t vcpu, std::uint32_t hart) const;
     [[nodiscard]] bool keeps(RootPort& port, const OnHart& on) const;
     void run(RootPort& port, Choice choice);
     bool enter(Guest& g);
     void set_timer(RootPort& port, std::uint64_t at);
-    [[nodiscard]] std::uint64_t vm_now(const Vm& vm, std::uint64_t cycle) const;
+    [[nodiscard]] std::uint64_t next_due(std::uint64_t cycle) const;
+    void rouse(const RootPort& port);
     [[nodiscard]] const CpuTechnique& cpu(const Vm& vm) const;
     [[nodiscard]] const MemoryTechnique& memory(const Vm& vm) const;
-    [[nodiscard]] std::uint32_t wanting_harts() const;
+    [[nodiscard]] std::uint32_t wanting_harts(std::uint64_t cycle) const;
 
     machine::Machine& machine_;
     Hypervisor& hv_;

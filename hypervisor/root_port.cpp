@@ -68,8 +68,10 @@ void RootPort::port_out(std::uint32_t port, std::uint32_t value) {
     m_.cycle_turn.until = 0;
 }
 
-void RootPort::park(bool parked) {
-    h().activity = parked ? machine::Activity::parked : machine::Activity::running;
+void RootPort::park(Until until) {
+    const bool timer = until == Until::timer;
+    h().imask = timer ? 1u << static_cast<int>(isa::Interrupt::timer) : 0;
+    h().activity = timer ? machine::Activity::halted : machine::Activity::parked;
     m_.cycle_turn.until = 0;
 }
 

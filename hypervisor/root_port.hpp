@@ -51,8 +51,10 @@ public:
     // Ports of the host's own board.
     void port_out(std::uint32_t port, std::uint32_t value);
 
-    // Leaves this hart without work (a halt with all interrupts masked), or gives it work again.
-    void park(bool parked);
+    // Leaves this hart without work: it halts until its timer, or with all interrupts masked until another hart gives it
+    // work again.
+    enum class Until : std::uint8_t { timer, work };
+    void park(Until until);
 
     void emit(machine::EventKind kind, std::uint32_t vm, std::uint32_t vcpu, std::uint32_t pc, std::uint32_t a = 0, std::uint32_t b = 0,
               std::uint32_t c = 0, std::uint32_t d = 0);

@@ -84,12 +84,13 @@ struct Vcpu {
     std::uint64_t instret = 0;             // instructions completed
     std::uint64_t instret_at_entry = 0;    // the real hart's counter when the guest was entered
     std::uint8_t last_hart = 0xff;         // its TLB entries may lie in that hart's TLBs
+    std::uint64_t left_at = 0;             // clock of the hart it last ran on, or was made on, when it left: it runs nowhere before
     ShadowState shadow;
 
     bool operator==(const Vcpu&) const = default;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.v, self.activity, self.instret, self.instret_at_entry, self.last_hart, self.shadow);
+        archive(self.v, self.activity, self.instret, self.instret_at_entry, self.last_hart, self.left_at, self.shadow);
     }
 };
 

@@ -59,8 +59,7 @@ SessionStop Session::run_host(std::uint32_t id, std::uint64_t ticks, machine::Li
                 break;
             case Stop::Reason::idle:
                 if (host.virtualized && all_ended(host)) return {Reason::finished, {id, {}}};
-                if (!host.virtualized || !monitor.wake_for_due()) return {Reason::idle, {id, {}}};
-                break;
+                return {Reason::idle, {id, {}}};
         }
     }
 }

@@ -110,7 +110,10 @@ Made<std::uint32_t> add_vm(World& world, std::uint32_t host_id, const hv::VmConf
     port.zero_page(vm.config_frame);
     for (std::uint32_t offset = 0; offset < isa::page_bytes; offset += 4)
         if (const std::uint32_t word = vm.board.config_word(offset)) port.store(isa::Hpa::of_frame(vm.config_frame, offset), word);
-    for (std::uint32_t i = 0; i < config.vcpus; ++i) machine::start_at(vm.vcpus[i].v, image.entry, i);
+    for (std::uint32_t i = 0; i < config.vcpus; ++i) {
+        machine::start_at(vm.vcpus[i].v, image.entry, i);
+        vm.vcpus[i].left_at = port.cycle();
+    }
     host.hypervisor.vms.push_back(std::move(vm));
     hv::Monitor(host.machine, host.hypervisor, nullptr).kick();
     return {id, {}};
