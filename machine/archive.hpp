@@ -116,7 +116,7 @@ private:
     template <class... T>
     void const_one(const std::variant<T...>& v) {
         one(static_cast<std::uint8_t>(v.index()));
-        std::visit([this](const auto& x) { one(x); }, v);
+        std::visit([this](const auto& x) { this->one(x); }, v);
     }
     void const_one(const std::monostate&) {}
 
