@@ -1,5 +1,7 @@
 #include "machine/board.hpp"
 
+#include <algorithm>
+
 #include "isa/special.hpp"
 
 namespace ringside::machine {
@@ -68,31 +70,27 @@ void Board::port_out(std::uint32_t port, std::uint32_t value, std::uint32_t hart
     settle();
 }
 
-std::uint32_t Board::config_word(std::uint32_t offset) const {
-    switch (offset & ~3u) {
-        case 0: return config_magic;
-        case 4: return 1;  // version of this layout
-        case 8: return config.ram_bytes;
-        case 12: return config.harts;
-        case 16: return static_cast<std::uint32_t>(config.clock_hz);
-        case 20: return static_cast<std::uint32_t>(config.clock_hz >> 32);
-        case 24: return 1u << static_cast<int>(Source::console);  // devices present, a bit per interrupt source
-        default: return 0;
-    }
+void Board::settle() {
+    interrupts.drive(Source::console, console.line());
+    interrupts.drive(Source::disk, disk.line());
+    interrupts.drive(Source::network, network.line());
+    interrupts.drive(Source::iommu, iommu.line());
+    devices_due = earliest();
 }
-
-void Board::settle() { interrupts.drive(Source::console, console.line()); }
 
 std::uint32_t Board::lines(std::uint32_t hart, std::uint64_t now) const {
     return (timers[hart].line(now) ? 1u : 0u) | (interrupts.external_line(hart) ? 2u : 0u) |
            (interrupts.software_line(hart) ? 4u : 0u);
 }
 
-std::uint64_t Board::due(std::uint32_t hart, std::uint64_t now) const { return timers[hart].due(now); }
+std::uint64_t Board::due(std::uint32_t hart, std::uint64_t now) const { return std::min(timers[hart].due(now), devices_due); }
 
 std::uint64_t Board::wakes_at(std::uint32_t hart, std::uint32_t imask, std::uint64_t now) const {
     constexpr std::uint32_t timer = 1u << static_cast<int>(isa::Interrupt::timer);
-    return imask & timer ? due(hart, now) : ~std::uint64_t{0};
+    constexpr std::uint32_t external = 1u << static_cast<int>(isa::Interrupt::external);
+    std::uint64_t at = imask & timer ? timers[hart].due(now) : ~std::uint64_t{0};
+    if ((imask & external) && interrupts.enabled[hart] != 0) at = std::min(at, devices_due);
+    return at;
 }
 
 }  // namespace ringside::machine

@@ -14,6 +14,7 @@ std::optional<std::string> MachineConfig::problem() const {
     if (ram_bytes > most_ram) return "RAM must be at most 3840 MiB; the addresses above belong to devices";
     if (harts < 1 || harts > most_harts) return "the number of harts must be 1 to 8";
     if (tlb_entries < 1 || tlb_entries > 1024) return "the number of TLB entries must be 1 to 1024";
+    if (const auto p = devices.problem()) return p;
     return costs.problem();
 }
 
@@ -34,8 +35,13 @@ std::string explain(const MachineCheck& check) {
     return text;
 }
 
+BoardConfig board_config(const MachineConfig& c) {
+    const DeviceTimes times{c.costs.disk_access, c.costs.disk_block, c.costs.network_latency, c.costs.network_byte};
+    return {c.ram_bytes, c.harts, c.costs.clock_hz, c.devices, times};
+}
+
 Machine::Machine(const MachineConfig& c)
-    : config(c), ram(c.ram_bytes / isa::page_bytes), harts(c.harts), board(BoardConfig{c.ram_bytes, c.harts, c.costs.clock_hz}) {
+    : config(c), ram(c.ram_bytes / isa::page_bytes), harts(c.harts), board(board_config(c)) {
     for (Hart& h : harts) {
         h.itlb.entries.resize(c.tlb_entries);
         h.dtlb.entries.resize(c.tlb_entries);
@@ -43,8 +49,7 @@ Machine::Machine(const MachineConfig& c)
 }
 
 bool Machine::well_formed() const {
-    const BoardConfig fitting{config.ram_bytes, config.harts, config.costs.clock_hz};
-    if (harts.size() != config.harts || ram.pages() != config.ram_bytes / isa::page_bytes || !(board.config == fitting)) return false;
+    if (harts.size() != config.harts || ram.pages() != config.ram_bytes / isa::page_bytes || !(board.config == board_config(config))) return false;
     if (locked_turn.who >= config.harts || locked_turn.left > turn_steps || cycle_turn.who >= config.harts) return false;
     if (check && check->hart >= config.harts) return false;
     return std::all_of(harts.begin(), harts.end(), [this](const Hart& h) { return h.itlb.entries.size() == config.tlb_entries; });
@@ -62,12 +67,18 @@ bool Machine::read(isa::Hpa pa, isa::Width width, std::uint32_t& value) const {
         value = word >> (pa.offset() & 3) * 8 & keep;
         return true;
     }
+    if (const std::uint8_t* page = board.bus_page(pa.frame())) {
+        value = 0;
+        std::memcpy(&value, page + pa.offset(), isa::bytes_of(width));
+        return true;
+    }
     return false;
 }
 
 bool Machine::write(isa::Hpa pa, isa::Width width, std::uint32_t value) {
-    if (!is_ram(pa)) return false;
-    std::memcpy(ram.writable(pa.frame()) + pa.offset(), &value, isa::bytes_of(width));
+    std::uint8_t* page = is_ram(pa) ? ram.writable(pa.frame()) : board.writable_bus_page(pa.frame());
+    if (!page) return false;
+    std::memcpy(page + pa.offset(), &value, isa::bytes_of(width));
     return true;
 }
 

@@ -40,6 +40,7 @@ struct MachineConfig {
     TimeMode time = TimeMode::cycles;
     bool native_monitor = false;  // ring 0 is a monitor outside: a trap stops the machine
     CostModel costs = *CostModel::preset("modern");
+    DeviceConfig devices{};
 
     bool operator==(const MachineConfig&) const = default;
     // A sentence that says what is wrong with it, or nothing.
@@ -48,11 +49,14 @@ struct MachineConfig {
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.ram_bytes, self.harts, self.traps, self.tetra_v, self.asid_tags, self.tlb_entries, self.time,
-                self.native_monitor, self.costs);
+                self.native_monitor, self.costs, self.devices);
         check_loaded(self, archive);
     }
     [[nodiscard]] bool well_formed() const { return !problem(); }
 };
+
+// The board that a machine of this configuration has.
+BoardConfig board_config(const MachineConfig& config);
 
 // The machine cannot go on: a trap could not be delivered.
 enum class CheckKind : std::uint8_t {
@@ -115,7 +119,10 @@ struct Machine {
     [[nodiscard]] std::uint32_t lines(std::uint32_t hart) const { return board.lines(hart, now(hart)); }
 
     [[nodiscard]] bool is_ram(isa::Hpa pa) const { return pa.value >= ram_base && pa.value < config.ram_bytes; }
-    // Physical accesses, aligned. False: nothing answers there (a store to read-only space included).
+    // May instructions be fetched there? RAM and the boot ROM.
+    [[nodiscard]] bool is_executable(isa::Hpa pa) const { return is_ram(pa) || board.executable(pa.frame()); }
+    // Physical accesses, aligned, to what is plain bytes: RAM, configuration page, framebuffer memory, boot ROM. False:
+    // nothing answers there (a store to read-only space included). Device registers: machine/device_access.hpp.
     [[nodiscard]] bool read(isa::Hpa pa, isa::Width width, std::uint32_t& value) const;
     bool write(isa::Hpa pa, isa::Width width, std::uint32_t value);
 

@@ -6,6 +6,7 @@
 
 #include "isa/semantics.hpp"
 #include "isa/strap.hpp"
+#include "machine/device_access.hpp"
 #include "machine/events.hpp"
 #include "machine/machine.hpp"
 #include "machine/schedule.hpp"
@@ -95,7 +96,7 @@ public:
     bool fetch(isa::Gva va, unsigned ring, std::uint32_t& word) {
         isa::Hpa pa;
         if (!translate(va, isa::Access::fetch, ring, pa)) return false;
-        if (!m_.is_ram(pa)) return raise_bus(isa::Access::fetch, va);
+        if (!m_.is_executable(pa)) return raise_bus(isa::Access::fetch, va);
         return m_.read(pa, isa::Width::word, word);
     }
     void emit(EventKind kind, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0, std::uint32_t d = 0) {
@@ -127,14 +128,25 @@ private:
         return false;
     }
     bool read_at(isa::Gva va, isa::Hpa pa, isa::Width width, std::uint32_t& out) {
-        if (!m_.read(pa, width, out)) return raise_bus(isa::Access::load, va);
+        if (!m_.read(pa, width, out)) return read_device(va, pa, width, out);
         emit(EventKind::load, va.value, pa.value, out, isa::bytes_of(width));
         return true;
     }
     bool write_at(isa::Gva va, isa::Hpa pa, isa::Width width, std::uint32_t value) {
-        if (!m_.write(pa, width, value)) return raise_bus(isa::Access::store, va);
+        if (!m_.write(pa, width, value)) return write_device(va, pa, width, value);
         const std::uint32_t kept = width == isa::Width::word ? value : value & ((1u << isa::bytes_of(width) * 8) - 1);
         emit(EventKind::store, va.value, pa.value, kept, isa::bytes_of(width));
+        return true;
+    }
+    bool read_device(isa::Gva va, isa::Hpa pa, isa::Width width, std::uint32_t& out) {
+        if (!load_device(m_, id_, pa, width, out)) return raise_bus(isa::Access::load, va);
+        emit(EventKind::device_read, pa.value, out, va.value);
+        return true;
+    }
+    bool write_device(isa::Gva va, isa::Hpa pa, isa::Width width, std::uint32_t value) {
+        TellingDma<Sink> dma(m_, sink_);
+        if (!store_device(m_, id_, pa, width, value, dma)) return raise_bus(isa::Access::store, va);
+        emit(EventKind::device_write, pa.value, value, va.value);
         return true;
     }
     [[nodiscard]] std::uint8_t asid() const { return m_.config.asid_tags ? static_cast<std::uint8_t>(h_.ptb.asid()) : 0; }

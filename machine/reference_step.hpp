@@ -19,7 +19,7 @@ public:
         if (m_.check) return {Stop::Reason::machine_check, m_.check->hart};
         if (m_.board.power.off) return {Stop::Reason::power_off, 0};
         for (; ticks > 0; --ticks) {
-            const Selection selected = select(m_);
+            const Selection selected = select(m_, sink_);
             if (selected.idle) return {Stop::Reason::idle, 0};
             Hart& h = m_.harts[selected.hart];
             ReferenceHart<Sink> hart(m_, selected.hart, sink_);

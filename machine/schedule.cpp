@@ -20,14 +20,16 @@ Selection run_now(Machine& m, std::uint32_t i) {
     return {i, woken, false};
 }
 
-Selection select_locked(Machine& m) {
+Selection select_locked(Machine& m, Dma& dma) {
     const auto count = static_cast<std::uint32_t>(m.harts.size());
+    m.board.complete(m.steps, dma);
     while (!m.locked_turn.settle(count, [&m](std::uint32_t i) { return ready(m, i); })) {
         std::uint64_t due = never;
         for (std::uint32_t i = 0; i < count; ++i)
             if (m.harts[i].activity == Activity::halted) due = std::min(due, m.board.wakes_at(i, m.harts[i].imask, m.steps));
         if (due == never) return {0, false, true};
         m.steps = due;
+        m.board.complete(m.steps, dma);
     }
     return run_now(m, m.locked_turn.who);
 }
@@ -40,31 +42,48 @@ std::uint64_t could_run(const Machine& m, std::uint32_t i) {
     return m.board.wakes_at(i, h.imask, h.cycle);
 }
 
-Selection select_cycles(Machine& m) {
-    const auto count = static_cast<std::uint32_t>(m.harts.size());
+// The hart that could run first, when, and when the next one could.
+struct Order {
+    std::uint32_t first = 0;
+    std::uint64_t earliest = never, next = never;
+};
+
+Order order(const Machine& m) {
+    Order o;
+    for (std::uint32_t i = 0; i < m.harts.size(); ++i) {
+        const std::uint64_t at = could_run(m, i);
+        if (at < o.earliest) {
+            o.next = o.earliest;
+            o.earliest = at;
+            o.first = i;
+        } else {
+            o.next = std::min(o.next, at);
+        }
+    }
+    return o;
+}
+
+Selection select_cycles(Machine& m, Dma& dma) {
     // A halted hart waits beside the others: its clock does not fall behind the slowest of those that run.
     std::uint64_t slowest = never;
     for (const Hart& h : m.harts)
         if (h.activity == Activity::running) slowest = std::min(slowest, h.cycle);
     if (slowest != never) catch_up_halted(m, slowest);
 
-    std::uint32_t first = 0;
-    std::uint64_t earliest = never, next = never;
-    for (std::uint32_t i = 0; i < count; ++i) {
-        const std::uint64_t at = could_run(m, i);
-        if (at < earliest) {
-            next = earliest;
-            earliest = at;
-            first = i;
-        } else {
-            next = std::min(next, at);
-        }
+    Order o = order(m);
+    while (o.earliest != never && o.earliest >= m.board.devices_due) {
+        // Devices first; whom they wake is not woken in the past.
+        const std::uint64_t due = m.board.devices_due;
+        catch_up_halted(m, due);
+        m.board.complete(due, dma);
+        o = order(m);
     }
-    if (earliest == never) return {0, false, true};
-    Hart& h = m.harts[first];
-    if (earliest > h.cycle) h.book(Spent::idle, earliest - h.cycle);
-    m.cycle_turn = {first, next == never ? never : next + quantum_cycles};
-    return run_now(m, first);
+    if (o.earliest == never) return {0, false, true};
+    Hart& h = m.harts[o.first];
+    if (o.earliest > h.cycle) h.book(Spent::idle, o.earliest - h.cycle);
+    const std::uint64_t until = o.next == never ? never : o.next + quantum_cycles;
+    m.cycle_turn = {o.first, std::min(until, m.board.devices_due)};
+    return run_now(m, o.first);
 }
 
 }  // namespace
@@ -80,6 +99,8 @@ void catch_up_halted(Machine& m, std::uint64_t now) {
     }
 }
 
-Selection select_slow(Machine& m) { return m.config.time == TimeMode::locked ? select_locked(m) : select_cycles(m); }
+Selection select_slow(Machine& m, Dma& dma) {
+    return m.config.time == TimeMode::locked ? select_locked(m, dma) : select_cycles(m, dma);
+}
 
 }  // namespace ringside::machine

@@ -37,7 +37,7 @@ StepRecord record(std::uint32_t kind, std::uint32_t processor, std::uint32_t pc,
     return s;
 }
 
-enum Kind : std::uint32_t { step_kind = 1, write_kind, port_in_kind, port_out_kind, interrupt_kind };
+enum Kind : std::uint32_t { step_kind = 1, write_kind, port_in_kind, port_out_kind, interrupt_kind, device_read_kind, device_write_kind, dma_kind };
 
 }  // namespace
 
@@ -64,6 +64,16 @@ void TraceHash::port(std::uint32_t processor, std::uint32_t port, std::uint32_t 
     mix(r, sizeof r);
 }
 
+void TraceHash::device(std::uint32_t processor, std::uint32_t address, std::uint32_t value, bool write) {
+    const std::uint32_t r[] = {write ? device_write_kind : device_read_kind, processor, address, value};
+    mix(r, sizeof r);
+}
+
+void TraceHash::dma(isa::Gpa address, std::uint32_t bytes, std::uint32_t hash) {
+    const std::uint32_t r[] = {dma_kind, address.value, bytes, hash};
+    mix(r, sizeof r);
+}
+
 void BareMetalTracer::on(const Event& e) {
     const HartRegisters& seen = machine_.harts[e.hart];
     switch (e.kind) {
@@ -74,6 +84,9 @@ void BareMetalTracer::on(const Event& e) {
         case EventKind::pte_write: hash_.write(isa::Gpa{e.a}, 4, e.b); break;
         case EventKind::port_in: hash_.port(e.hart, e.a, e.b, false); break;
         case EventKind::port_out: hash_.port(e.hart, e.a, e.b, true); break;
+        case EventKind::device_read: hash_.device(e.hart, e.a, e.b, false); break;
+        case EventKind::device_write: hash_.device(e.hart, e.a, e.b, true); break;
+        case EventKind::dma_write: hash_.dma(isa::Gpa{e.b}, e.c, e.d); break;
         default: break;
     }
 }

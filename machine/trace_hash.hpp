@@ -2,7 +2,8 @@
 // bare metal and under every technique, and that is how fidelity is measured.
 //
 // It covers, in order: each step (processor, pc, registers and special registers as the guest sees them), each write to
-// guest-physical memory (A and D bits included), each port access, each interrupt delivered.
+// guest-physical memory (A and D bits included, and what devices write), each port and device
+// access, each interrupt delivered.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,9 @@ public:
     void step(std::uint32_t processor, std::uint32_t pc, const HartRegisters& seen);
     void write(isa::Gpa address, std::uint32_t width, std::uint32_t value);
     void port(std::uint32_t processor, std::uint32_t port, std::uint32_t value, bool out);
+    // A device's register; and what a device wrote to memory, by the hash of its bytes.
+    void device(std::uint32_t processor, std::uint32_t address, std::uint32_t value, bool write);
+    void dma(isa::Gpa address, std::uint32_t bytes, std::uint32_t hash);
     void interrupt(std::uint32_t processor, std::uint32_t cause, const HartRegisters& seen);
 
     [[nodiscard]] std::uint64_t value() const { return hash_; }

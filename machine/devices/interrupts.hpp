@@ -12,12 +12,11 @@
 #include <array>
 #include <cstdint>
 
+#include "machine/devices/devices.hpp"
+
 namespace ringside::machine {
 
 inline constexpr std::uint32_t most_harts = 8;
-
-// Sources on the board's controller.
-enum class Source : std::uint8_t { console = 0, disk = 1, network = 2, framebuffer = 3, balloon = 4 };
 
 struct InterruptController {
     std::uint32_t level = 0;    // the wires

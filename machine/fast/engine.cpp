@@ -49,7 +49,7 @@ Stop FastEngine::Impl::run(Machine& machine, std::uint64_t ticks) {
     const std::uint64_t end = machine.ticks + ticks;
     bool leave_it = false;  // the next boundary is the reference engine's
     while (machine.ticks < end) {
-        const Selection selected = select(machine);
+        const Selection selected = select(machine, watch);
         if (selected.idle) return {Stop::Reason::idle, 0};
         const std::uint32_t id = selected.hart;
         Hart& h = machine.harts[id];

@@ -30,6 +30,7 @@ private:
                 case EventKind::tlb_flush: impl->harts_[e.hart].rebuild(impl->m_->harts[e.hart]); break;
                 case EventKind::store: impl->written(e.b >> 12); break;
                 case EventKind::pte_write: impl->written(e.a >> 12); break;
+                case EventKind::dma_write: impl->written(e.b >> 12); break;
                 default: break;
             }
         }

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "machine/machine.hpp"
@@ -125,6 +127,21 @@ private:
         else
             v.emplace();
     }
+    template <class K, class V>
+    void composite(std::map<K, V>& v) {
+        for (auto& entry : v) one(entry.second);
+        if (now()) v.emplace();
+    }
+    template <class... T>
+    void composite(std::variant<T...>& v) {
+        std::visit([this](auto& x) { one(x); }, v);
+        if (!now()) return;
+        if (v.index() == 0)
+            v.template emplace<1>();
+        else
+            v.template emplace<0>();
+    }
+    void composite(std::monostate&) {}
     void composite(CowPages& v) {
         for (std::uint32_t i = 1; i < v.pages(); i += 7)
             if (now()) v.writable(i)[(i * 37) % CowPages::page_bytes] ^= 0x10;

@@ -1,0 +1,37 @@
+// The clock: guest time as nanoseconds since power on, and as seconds since 1970. It has no state: the time is that of the
+// hart that asks (in locked time: steps), divided by the clock's frequency, and the date at power on is configuration.
+#pragma once
+
+#include <cstdint>
+
+#include "machine/devices/devices.hpp"
+
+namespace ringside::machine {
+
+struct Clock {
+    std::uint64_t clock_hz = 1;
+    std::uint64_t boot_seconds = 0;  // since 1970, at power on
+
+    static constexpr std::uint32_t id = 0x4b434c43;
+    static constexpr std::uint64_t second_ns = 1'000'000'000;
+
+    [[nodiscard]] std::uint64_t nanoseconds(std::uint64_t now) const {
+        const std::uint64_t seconds = now / clock_hz;
+        // Frequencies above 10 GHz lose their last digits rather than overflow.
+        const std::uint64_t coarse = clock_hz > 10 * second_ns ? 1000 : 1;
+        return seconds * second_ns + now % clock_hz / coarse * second_ns / (clock_hz / coarse);
+    }
+    [[nodiscard]] std::uint32_t read(std::uint32_t offset, std::uint64_t now) const {
+        const std::uint64_t epoch = boot_seconds + now / clock_hz;
+        switch (offset) {
+            case reg::clock_id: return id;
+            case reg::clock_ns_low: return static_cast<std::uint32_t>(nanoseconds(now));
+            case reg::clock_ns_high: return static_cast<std::uint32_t>(nanoseconds(now) >> 32);
+            case reg::clock_epoch_low: return static_cast<std::uint32_t>(epoch);
+            case reg::clock_epoch_high: return static_cast<std::uint32_t>(epoch >> 32);
+            default: return 0;
+        }
+    }
+};
+
+}  // namespace ringside::machine
