@@ -28,6 +28,8 @@ struct Guest {
     [[nodiscard]] bool locked() const { return vm.config.time == machine::TimeMode::locked; }
     // Guest time, as its timer and its clock registers show it.
     [[nodiscard]] std::uint64_t now() const { return locked() ? vm.steps : port.cycle() - vm.time_offset; }
+    // INSTRET as the guest reads it, and as its compare register sees it.
+    [[nodiscard]] std::uint64_t instret() const { return locked() ? vm.steps : vcpu.instret; }
     [[nodiscard]] std::uint32_t lines() const { return vm.board.lines(vcpu_id, now()); }
     [[nodiscard]] isa::Gva pc() const { return isa::Gva{vcpu.v.pc}; }
 

@@ -20,6 +20,7 @@ void enter_handler(Guest& g, isa::Trap trap, EventKind kind) {
     machine::HartRegisters& v = g.vcpu.v;
     const std::uint32_t from = v.pc, ring = v.psr.ring();
     v.enter_trap(trap);
+    g.vcpu.activity = machine::Activity::running;  // a halt that was single-stepped does not wait
     const machine::Walk w = walk_guest(g, isa::Gva{v.pc}, isa::Access::fetch, 0);
     if (!w.ok || locate(g.vm, isa::Gpa{w.address}).place != GuestPlace::ram)
         return machine_check(g, machine::CheckKind::vector, from, trap);

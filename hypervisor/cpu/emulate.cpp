@@ -14,7 +14,8 @@ void complete(Guest& g, std::uint32_t next, std::uint32_t word) {
     g.count_step();
     g.vcpu.v.pc = next;
     g.port.emit(EventKind::emulate, g.vm_id, g.vcpu_id, from, word, 0, g.vcpu.v.psr.ring());
-    if (!g.vm.board.power.off || g.vm.state != VmState::running) return;
+    // A VM that was paused while it waited for a policy's answer powers off all the same.
+    if (!g.vm.board.power.off || (g.vm.state != VmState::running && g.vm.state != VmState::paused)) return;
     g.vm.state = VmState::powered_off;
     g.emit(EventKind::power_off, g.vm.board.power.exit_code);
 }

@@ -66,7 +66,7 @@ bool VirtualHart::read_special(std::uint32_t number, std::uint32_t& value) {
     const isa::SpecialRow* r = isa::find_special(number);
     if (!r) return false;
     using isa::Special;
-    const std::uint64_t instret = g_.locked() ? g_.vm.steps : g_.vcpu.instret;
+    const std::uint64_t instret = g_.instret();
     switch (r->special) {
         case Special::ipend: value = g_.lines(); break;
         case Special::hartid: value = g_.vcpu_id; break;

@@ -184,8 +184,12 @@ bool ShadowPaging::fill(Guest& g, isa::Gva va, const machine::Walk& w, std::uint
     if (read_only) flags &= ~(Pte::w | Pte::x);
     // Views keep rings apart by having a root each. In the compressed form the real ring does it, and 0 and 1 fall together.
     const unsigned pl = g.vm.config.rings == RingAliasing::ring_views ? 3u : std::max(1u, w.leaf.pl());
-    const Pte entry = Pte::make(host_frame, flags, pl);
+    const Pte entry = Pte::make(host_frame, flags, pl), before{g.port.load(*at)};
     g.port.store(*at, entry.bits);
+    // Rights that are gained the hardware finds by itself; a TLB that grants what the entry no longer does is flushed.
+    constexpr std::uint32_t rights = Pte::r | Pte::w | Pte::x;
+    if (before.has(Pte::v) && (((before.bits ^ entry.bits) & ~rights) != 0 || (before.bits & rights & ~entry.bits) != 0))
+        g.port.tlb_invalidate_asid(s.roots[s.current].real_asid);
     g.emit(EventKind::shadow_fill, va.value, entry.bits, w.leaf.bits, at->value);
     return true;
 }
