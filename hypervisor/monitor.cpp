@@ -20,6 +20,9 @@ std::uint64_t guest_time(const Vm& vm, const Vcpu& vcpu, std::uint64_t cycle) {
 // The other way round. A guest may have set its timer to any time at all, so the sum must not wrap.
 std::uint64_t host_time(const Vm& vm, std::uint64_t due) { return due > never - vm.time_offset ? never : due + vm.time_offset; }
 
+// Locked time: is it another processor's turn?
+bool turn_over(const Vm& vm) { return vm.config.time == machine::TimeMode::locked && vm.vcpus.size() > 1 && vm.turn.left == 0; }
+
 // When a halted processor wakes by itself, in guest time.
 std::uint64_t wakes_at(const Vm& vm, std::uint32_t i, std::uint64_t cycle) {
     const Vcpu& c = vm.vcpus[i];
@@ -63,8 +66,9 @@ Monitor::Outcome Monitor::on_trap(std::uint32_t hart) {
             g.emit(machine::EventKind::answer, static_cast<std::uint32_t>(answer->size()));
         }
         cpu(g.vm).exit(g, answer);
-        // Boundaries between two instructions of the guest, until it may execute one again.
-        while (g.vm.state == VmState::running && g.vcpu.activity == Activity::running && deliver_pending(g)) {
+        // Boundaries between two instructions of the guest, until it may execute one again. After the last step of a turn
+        // they are for the next turn.
+        while (g.vm.state == VmState::running && g.vcpu.activity == Activity::running && !turn_over(g.vm) && deliver_pending(g)) {
         }
         if (keeps(port, on) && enter(g)) {
             rouse(port);
@@ -84,7 +88,7 @@ Monitor::Outcome Monitor::on_trap(std::uint32_t hart) {
 bool Monitor::keeps(RootPort& port, const OnHart& on) const {
     const Vm& vm = hv_.vms[on.vm];
     if (vm.state != VmState::running || vm.vcpus[on.vcpu].activity != Activity::running) return false;
-    if (vm.config.time == machine::TimeMode::locked && vm.vcpus.size() > 1 && vm.turn.left == 0) return false;
+    if (turn_over(vm)) return false;
     return port.cycle() < on.slice_end || wanting_harts(port.cycle()) <= hv_.on_hart.size();
 }
 
