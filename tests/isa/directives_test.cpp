@@ -52,8 +52,8 @@ TEST_CASE("data directives put bytes down, least significant first") {
     CHECK(data_of(".fill 3") == Bytes{0, 0, 0});
     CHECK(data_of(".ascii \"ab\" \"c\", \"d\"") == Bytes{'a', 'b', 'c', 'd'});
     CHECK(data_of(".asciz \"a\"; .string \"b;#\", \"\"") == Bytes{'a', 0, 'b', ';', '#', 0, 0});
-    CHECK(data_of(".ascii \"\\n\\t\\\\\\\"\\101\\0\\x41\\1019\"") ==
-          Bytes{'\n', '\t', '\\', '"', 'A', 0, 'A', 'A', '9'});
+    CHECK(data_of(".ascii \"\\n\\t\\\\\\\"\\101\\0\\x41\\1011\\v\\b\\f\\r\\a\"") ==
+          Bytes{'\n', '\t', '\\', '"', 'A', 0, 'A', 'A', '1', '\v', '\b', '\f', '\r', '\a'});
     CHECK(data_of(".uleb128 0, 127, 128, 624485; .sleb128 -1, 63, 64, -128") ==
           Bytes{0, 127, 0x80, 1, 0xe5, 0x8e, 0x26, 0x7f, 0x3f, 0xc0, 0, 0x80, 0x7f});
 }
@@ -127,6 +127,13 @@ TEST_CASE("sections are opened, pushed, popped and gone back to") {
     CHECK(address_of(image, "m") == image.entry + 12);
     CHECK(image.segment_at(address_of(image, "r"))->name == "rodata");
     CHECK(image.segment_at(address_of(image, "d"))->name == "data");
+}
+
+TEST_CASE("going back to a debug section goes on skipping") {
+    CHECK(data_of(".section .debug_x\n.byte 1\n.data\n.byte 2\n.pushsection .rodata\n.popsection\n.byte "
+                  "3\n.previous\n.byte 4\n"
+                  ".previous\n.byte 5\n.section .debug_y,\"\",@progbits\n.pushsection "
+                  ".text\nnop\n.popsection\n.byte 6\n") == Bytes{2, 3, 5});
 }
 
 TEST_CASE("debug sections are skipped, and their line directives kept") {

@@ -102,6 +102,12 @@ TEST_CASE("what is wrong with a file is said in one sentence") {
          [](Bytes& f) { put(f, program_header(f, 1) + 8, 0x10004); }},
         {"two segments overlap in physical memory, at 0x1010000 and 0x1010000",
          [](Bytes& f) { put(f, program_header(f, 1) + 12, 0x1010000); }},
+        {"two segments overlap in physical memory, at 0x1010000 and 0x100f000",
+         [](Bytes& f) {
+             put(f, program_header(f, 1) + 12, 0x100f000);
+             put(f, program_header(f, 1) + 20, 0x1001);
+             put(f, program_header(f, 2) + 8, 0x20000);
+         }},
         {"two segments overlap, at",
          [](Bytes& f) {
              put(f, program_header(f, 0) + 20, 0xfffeffff);

@@ -95,6 +95,15 @@ TEST_CASE("a branch that does not reach is inverted over a jal") {
     CHECK(decode(word_at(back, back.entry + 4))->op == Op::bne);
 }
 
+TEST_CASE("a branch to a known distance is short up to the last instruction that it reaches") {
+    CHECK(words_of("beqz a0, . + 131068").size() == 1);
+    CHECK(words_of("beqz a0, . - 131072")[0] == 0x50a08000);
+    CHECK(words_of("beqz a0, . + 131072") == std::vector<std::uint32_t>{0x51a00002, 0x60007fff});
+    CHECK(words_of("beqz a0, . - 131076").size() == 2);
+    CHECK(words_of("call . + 2097148")[0] == 0x6017ffff);
+    CHECK(words_of("call . + 2097152").size() == 2);
+}
+
 TEST_CASE("what grows pushes others out of reach, and they grow too") {
     // The first branch reaches only as long as the second is short.
     const Image image = linked(".globl _start\n_start: beq a0, a1, mid\n beq a0, a1, far\n.space 131056\n "

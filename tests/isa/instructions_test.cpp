@@ -67,6 +67,9 @@ TEST_CASE("li takes one instruction where one is enough, and two elsewhere") {
         {"li a0, -1431654400", {0x2ea0aaab, 0x20aab000}},
         {"li a0, 'A' + 1", {0x20a00042}},
     });
+    for (const char* beyond : {"-2147483649", "0x100000000"})
+        CHECK(errors_of(std::string("li a0, ") + beyond).find("does not fit in 32 bits") !=
+              std::string::npos);
 }
 
 TEST_CASE("a register given by li has the value, for values at every edge") {
