@@ -79,7 +79,11 @@ public:
     }
     // The bytes of a page, for writing. The pointer stays good until the table is copied or the page dropped.
     std::uint8_t* writable(std::uint32_t index) {
-        return chunks_[index / chunk_pages].own()->pages[index % chunk_pages].own()->bytes.data();
+        CowPtr<Page>& slot = chunks_[index / chunk_pages].own()->pages[index % chunk_pages];
+        const Page* const before = slot.get();
+        Page* const page = slot.own();
+        if (page != before) share_epoch_.value.fetch_add(1, std::memory_order_acq_rel);
+        return page->bytes.data();
     }
     // Back to zeros, giving the memory up.
     void drop(std::uint32_t index);
@@ -90,7 +94,8 @@ public:
     // Does not look at the bytes: true if the page was never given memory.
     [[nodiscard]] bool untouched(std::uint32_t index) const;
 
-    // Grows whenever this table was copied from: pointers from writable() are stale then.
+    // Grows whenever a page moves (it got memory of its own, was dropped or shared) and whenever this table was copied from:
+    // pointers from page() and writable() may be stale then.
     [[nodiscard]] std::uint32_t share_epoch() const { return share_epoch_.value.load(std::memory_order_acquire); }
 
     bool operator==(const CowPages& other) const;

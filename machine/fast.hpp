@@ -29,6 +29,10 @@ public:
     Stop run(Machine& machine, std::uint64_t ticks, NullSink sink);
     Stop run(Machine& machine, std::uint64_t ticks, ListenerSink sink);
 
+    // To be called when the machine it ran was assigned another value (a reset, a step back): host addresses that it
+    // remembers may be stale in a way it cannot see.
+    void forget();
+
 private:
     class Impl;
     std::unique_ptr<Impl> impl_;

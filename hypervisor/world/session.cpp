@@ -110,6 +110,7 @@ std::optional<std::string> Session::apply(const Command& command) {
 void Session::reset() {
     world_ = start_;
     journal_.clear();
+    for (machine::FastEngine& e : engines_) e.forget();
 }
 
 Made<World> replay(const World& start, const Journal& journal, std::uint64_t until, EngineKind engine) {

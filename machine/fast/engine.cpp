@@ -21,18 +21,26 @@ FastEngine& FastEngine::operator=(FastEngine&&) noexcept = default;
 Stop FastEngine::run(Machine& machine, std::uint64_t ticks, NullSink) { return impl_->run(machine, ticks); }
 Stop FastEngine::run(Machine& machine, std::uint64_t ticks, ListenerSink sink) { return run_reference(machine, ticks, sink); }
 
+void FastEngine::forget() { impl_->forget(); }
+
 FastEngine::Impl::Impl() { fast::interpret(nullptr, &handlers_); }
 
 // Anything may have changed since the last call: memory, registers, TLBs. Shortcuts are made anew; decoded pages are
 // compared with memory before their first use.
 void FastEngine::Impl::enter(Machine& machine) {
-    m_ = &machine;
-    if (frames_.size() != machine.ram.pages() || !(config_ == machine.config)) {
-        frames_.clear();
-        frames_.resize(machine.ram.pages());
+    if (m_ != &machine || bytes_.size() != machine.ram.pages() || !(config_ == machine.config)) {
+        m_ = &machine;
+        config_ = machine.config;
         harts_.clear();
         harts_.resize(machine.harts.size());
-        config_ = machine.config;
+        code_.clear();
+        code_.resize(machine.ram.pages());
+        fresh_ = true;
+    }
+    if (fresh_ || epoch_ != machine.ram.share_epoch()) {
+        bytes_.assign(machine.ram.pages(), nullptr);
+        own_.assign(machine.ram.pages(), 0);
+        fresh_ = false;
     }
     graveyard_.clear();
     ++runs_;
@@ -40,6 +48,12 @@ void FastEngine::Impl::enter(Machine& machine) {
 }
 
 Stop FastEngine::Impl::run(Machine& machine, std::uint64_t ticks) {
+    const Stop stop = go(machine, ticks);
+    epoch_ = machine.ram.share_epoch();
+    return stop;
+}
+
+Stop FastEngine::Impl::go(Machine& machine, std::uint64_t ticks) {
     if (machine.check) return {Stop::Reason::machine_check, machine.check->hart};
     if (machine.board.power.off) return {Stop::Reason::power_off, 0};
     enter(machine);
@@ -136,35 +150,34 @@ fast::Left FastEngine::Impl::interpret(Hands& hands, std::uint32_t id, std::uint
 
 // Memory of a frame was written by the reference engine's code. It may have got pages of its own (copy on write).
 void FastEngine::Impl::written(std::uint32_t frame) {
-    if (frame >= frames_.size()) return;
-    Frame& f = frames_[frame];
-    if (f.seen == runs_ && f.bytes != m_->ram.page(frame)) {
+    if (frame >= bytes_.size()) return;
+    if (bytes_[frame] && bytes_[frame] != m_->ram.page(frame)) {
         for (fast::Shortcuts& s : harts_) s.drop_loads_of(frame);
-        f.seen = 0;
+        bytes_[frame] = nullptr;
+        own_[frame] = 0;
     }
-    if (f.code) drop_code(frame);
+    if (code_[frame]) drop_code(frame);
 }
 
 void FastEngine::Impl::drop_code(std::uint32_t frame) {
-    Frame& f = frames_[frame];
-    for (fast::Shortcuts& s : harts_) s.drop_code_of(f.code.get());
-    graveyard_.push_back(std::move(f.code));
+    for (fast::Shortcuts& s : harts_) s.drop_code_of(code_[frame].get());
+    graveyard_.push_back(std::move(code_[frame]));
     code_changed_ = true;
 }
 
 fast::DecodedPage* FastEngine::Impl::code_of(std::uint32_t frame) {
-    Frame& f = frames_[frame];
+    std::unique_ptr<fast::DecodedPage>& code = code_[frame];
     const std::uint8_t* bytes = m_->ram.page(frame);
-    if (f.code && f.code->checked != runs_ && std::memcmp(f.code->source.data(), bytes, f.code->source.size()) != 0) drop_code(frame);
-    if (!f.code) {
+    if (code && code->checked != runs_ && std::memcmp(code->source.data(), bytes, code->source.size()) != 0) drop_code(frame);
+    if (!code) {
         // From now on a store to this page takes the slow path, which looks at what was decoded.
         for (fast::Shortcuts& s : harts_) s.drop_stores_of(frame);
-        f.code = std::make_unique<fast::DecodedPage>();
-        f.code->frame = frame;
-        fast::decode_page(*f.code, bytes, m_->config.costs, *handlers_);
+        code = std::make_unique<fast::DecodedPage>();
+        code->frame = frame;
+        fast::decode_page(*code, bytes, m_->config.costs, *handlers_);
     }
-    f.code->checked = runs_;
-    return f.code.get();
+    code->checked = runs_;
+    return code.get();
 }
 
 }  // namespace ringside::machine

@@ -17,6 +17,8 @@ class FastEngine::Impl {
 public:
     Impl();
     Stop run(Machine& machine, std::uint64_t ticks);
+    // Host addresses from earlier runs are not to be trusted: another world has taken the place of this one.
+    void forget() { fresh_ = true; }
 
 private:
     // Listens to the reference engine's own events, and answers its TLB look-ups that are sure to miss.
@@ -53,23 +55,15 @@ private:
         bool misaligned(std::uint32_t va, isa::Width width, isa::Cause cause);
     };
 
-    // What is derived from one frame of RAM. `bytes` is where it lies now, if `seen` is this run: within a run only this
-    // engine moves pages (by copy on write), and it says so here.
-    struct Frame {
-        std::uint8_t* bytes = nullptr;
-        std::uint64_t seen = 0;
-        bool own = false;  // bytes may be written: no snapshot shares them
-        std::unique_ptr<fast::DecodedPage> code;
-    };
-
     void enter(Machine& machine);
+    Stop go(Machine& machine, std::uint64_t ticks);
     [[nodiscard]] std::uint64_t limit(std::uint32_t id, std::uint64_t ticks) const;
     bool find_code(Hands& hands, std::uint32_t id);
     fast::Left interpret(Hands& hands, std::uint32_t id, std::uint64_t cycles, isa::Trap& trap);
     void written(std::uint32_t frame);
     void drop_code(std::uint32_t frame);
     fast::DecodedPage* code_of(std::uint32_t frame);
-    [[nodiscard]] bool in_ram(std::uint32_t frame) const { return frame - 1 < frames_.size() - 1; }
+    [[nodiscard]] bool in_ram(std::uint32_t frame) const { return frame - 1 < bytes_.size() - 1; }
     const std::uint8_t* readable(std::uint32_t frame);
     std::uint8_t* writable(std::uint32_t frame);
     void add_shortcuts(std::uint32_t hart, std::uint64_t context, std::uint32_t va, std::uint32_t frame, bool load, bool store);
@@ -78,7 +72,13 @@ private:
     Machine* m_ = nullptr;
     MachineConfig config_;  // what was decoded was decoded for it
     std::vector<fast::Shortcuts> harts_;
-    std::vector<Frame> frames_;
+    // By frame of RAM. bytes_: where it lies, or nullptr if that was not looked up since pages last moved; within a run only
+    // this engine moves pages (by copy on write), and it says so here. own_: no snapshot shares it, it may be written.
+    std::vector<std::uint8_t*> bytes_;
+    std::vector<std::uint8_t> own_;
+    std::vector<std::unique_ptr<fast::DecodedPage>> code_;
+    std::uint32_t epoch_ = 0;  // of the RAM when bytes_ was last right
+    bool fresh_ = true;        // bytes_ was never right for this machine
     std::vector<std::unique_ptr<fast::DecodedPage>> graveyard_;  // dropped, but perhaps being executed
     std::uint64_t runs_ = 0;
     bool code_changed_ = false;

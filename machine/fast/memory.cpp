@@ -8,25 +8,18 @@ namespace ringside::machine {
 using isa::Pte;
 
 const std::uint8_t* FastEngine::Impl::readable(std::uint32_t frame) {
-    Frame& f = frames_[frame];
-    if (f.seen != runs_) {
-        // Read through this pointer only: `own` is false until writable() made sure.
-        f.bytes = const_cast<std::uint8_t*>(m_->ram.page(frame));
-        f.own = false;
-        f.seen = runs_;
-    }
-    return f.bytes;
+    // Read through this pointer only: own_ is false until writable() made sure.
+    if (!bytes_[frame]) bytes_[frame] = const_cast<std::uint8_t*>(m_->ram.page(frame));
+    return bytes_[frame];
 }
 
 std::uint8_t* FastEngine::Impl::writable(std::uint32_t frame) {
-    Frame& f = frames_[frame];
-    if (f.seen == runs_ && f.own) return f.bytes;
+    if (own_[frame]) return bytes_[frame];
     std::uint8_t* const now = m_->ram.writable(frame);
-    if (f.seen == runs_ && f.bytes != now)
+    if (bytes_[frame] && bytes_[frame] != now)
         for (fast::Shortcuts& s : harts_) s.drop_loads_of(frame);
-    f.bytes = now;
-    f.own = true;
-    f.seen = runs_;
+    bytes_[frame] = now;
+    own_[frame] = 1;
     return now;
 }
 
@@ -34,41 +27,41 @@ std::uint8_t* FastEngine::Impl::writable(std::uint32_t frame) {
 void FastEngine::Impl::add_shortcuts(std::uint32_t hart, std::uint64_t context, std::uint32_t va, std::uint32_t frame, bool load,
                                      bool store) {
     fast::Shortcuts& s = harts_[hart];
-    const Frame& f = frames_[frame];
     if (load) s.set_load(context, va, readable(frame), frame);
-    if (store && f.own && f.seen == runs_ && !f.code) s.set_store(context, va, f.bytes, frame);
+    if (store && own_[frame] && !code_[frame]) s.set_store(context, va, bytes_[frame], frame);
 }
 
 // A miss of the simulated TLB that is a walk and a fill and nothing else: two entries in RAM, a small page, A (and D) set,
 // the access allowed. What ReferenceHart::translate would do, without its generality. False: nothing was done.
 bool FastEngine::Impl::refill(std::uint32_t id, std::uint64_t context, std::uint32_t va, isa::Access access) {
     Hart& h = m_->harts[id];
-    if (!h.ptb.enabled()) {
-        if (!in_ram(va >> 12)) return false;
-        if (access == isa::Access::store) writable(va >> 12);
-        add_shortcuts(id, context, va, va >> 12, true, true);
-        return true;
-    }
-    fast::Shortcuts& s = harts_[id];
-    if (s.may_hit(true, va) || !in_ram(h.ptb.root_frame())) return false;
-    const auto entry_of = [this](std::uint32_t frame, std::uint32_t index) {
-        std::uint32_t word;
-        std::memcpy(&word, readable(frame) + index * 4, 4);
-        return word;
-    };
-    const std::uint32_t directory = entry_of(h.ptb.root_frame(), va >> 22);
-    if ((directory & (Pte::v | Pte::reserved | Pte::l)) != Pte::v || !in_ram(directory >> 12)) return false;
-    const std::uint32_t leaf = entry_of(directory >> 12, va >> 12 & 0x3ff);
-    const std::uint32_t needed = Pte::v | Pte::a | (access == isa::Access::store ? Pte::w | Pte::d : Pte::r);
-    if ((leaf & (needed | Pte::reserved)) != needed || h.psr.ring() > Pte{leaf}.pl() || !in_ram(leaf >> 12)) return false;
+    const bool storing = access == isa::Access::store;
+    std::uint32_t frame = va >> 12;
+    bool may_load = true, may_store = true;
+    if (h.ptb.enabled()) {
+        fast::Shortcuts& s = harts_[id];
+        const std::uint32_t root = h.ptb.root_frame();
+        if (s.may_hit(true, va) || !in_ram(root)) return false;
+        std::uint32_t directory = 0, leaf = 0;
+        std::memcpy(&directory, readable(root) + (va >> 22) * 4, 4);
+        const std::uint32_t table = directory >> 12;
+        if ((directory & (Pte::v | Pte::reserved | Pte::l)) != Pte::v || !in_ram(table)) return false;
+        std::memcpy(&leaf, readable(table) + (va >> 12 & 0x3ff) * 4, 4);
+        const std::uint32_t needed = Pte::v | Pte::a | (storing ? Pte::w | Pte::d : Pte::r);
+        frame = leaf >> 12;
+        if ((leaf & (needed | Pte::reserved)) != needed || h.psr.ring() > Pte{leaf}.pl() || !in_ram(frame)) return false;
 
-    h.book(Spent::walk, std::uint64_t{m_->config.costs.walk_reference} * 2);
-    const auto asid = static_cast<std::uint8_t>(m_->config.asid_tags ? h.ptb.asid() : 0);
-    const Pte kept{leaf & ~Pte::l};
-    const int slot = h.dtlb.fill(TlbEntry{va >> 12, kept, asid, h.vmid, true});
-    s.filled(true, static_cast<std::uint32_t>(slot), va, false);
-    if (access == isa::Access::store) writable(leaf >> 12);
-    add_shortcuts(id, context, va, leaf >> 12, kept.has(Pte::r), kept.has(Pte::w | Pte::d));
+        h.book(Spent::walk, std::uint64_t{m_->config.costs.walk_reference} * 2);
+        const auto asid = static_cast<std::uint8_t>(m_->config.asid_tags ? h.ptb.asid() : 0);
+        const Pte kept{leaf & ~Pte::l};
+        s.replaced(h.dtlb.fill(TlbEntry{va >> 12, kept, asid, h.vmid, true}), va);
+        may_load = kept.has(Pte::r);
+        may_store = kept.has(Pte::w | Pte::d);
+    } else if (!in_ram(frame)) {
+        return false;
+    }
+    if (storing) writable(frame);
+    add_shortcuts(id, context, va, frame, may_load, may_store);
     return true;
 }
 
@@ -137,7 +130,7 @@ fast::SlowPath::Outcome FastEngine::Impl::Slow::store(std::uint32_t va, isa::Wid
         return Outcome::fault;
     }
     std::memcpy(impl->writable(pa.frame()) + pa.offset(), &value, isa::bytes_of(width));
-    if (impl->frames_[pa.frame()].code) impl->drop_code(pa.frame());
+    if (impl->code_[pa.frame()]) impl->drop_code(pa.frame());
     impl->add_shortcuts(hart, context, va, pa.frame(), false, true);
     return impl->code_changed_ ? Outcome::changed : Outcome::done;
 }

@@ -84,18 +84,6 @@ void Shortcuts::filled(bool data, std::uint32_t slot, std::uint32_t va, bool lar
         ++m.pages[hash(page)];
 }
 
-void Shortcuts::set_load(std::uint64_t context, std::uint32_t va, const std::uint8_t* host_page, std::uint32_t frame) {
-    const std::uint32_t page = va & ~0xfffu, slot = data_slot(va);
-    loads[slot] = {context | page, reinterpret_cast<std::uintptr_t>(host_page) - page};
-    load_frames[slot] = frame;
-}
-
-void Shortcuts::set_store(std::uint64_t context, std::uint32_t va, std::uint8_t* host_page, std::uint32_t frame) {
-    const std::uint32_t page = va & ~0xfffu, slot = data_slot(va);
-    stores[slot] = {context | page, reinterpret_cast<std::uintptr_t>(host_page) - page};
-    store_frames[slot] = frame;
-}
-
 void Shortcuts::set_code(std::uint64_t context, std::uint32_t va, DecodedPage* page) {
     code[code_slot(va)] = {context | (va & ~0xfffu), page};
 }

@@ -45,6 +45,20 @@ public:
     // A slot of a TLB was filled with a page (of `large` size), or emptied.
     void filled(bool data, std::uint32_t slot, std::uint32_t va, bool large);
     void emptied(bool data, std::uint32_t slot);
+    // filled() for the data TLB and a small page, which is what happens most.
+    void replaced(int slot, std::uint32_t va) {
+        Held& held = data_.slots[static_cast<std::size_t>(slot)];
+        if (held.large) return filled(true, static_cast<std::uint32_t>(slot), va, false);
+        const std::uint32_t page = va >> 12;
+        if (held.page != empty) {
+            const std::uint32_t old = held.page << 12, at = data_slot(old);
+            if (static_cast<std::uint32_t>(loads[at].tag) == old) loads[at].tag = ~std::uint64_t{0};
+            if (static_cast<std::uint32_t>(stores[at].tag) == old) stores[at].tag = ~std::uint64_t{0};
+            --data_.pages[hash(held.page)];
+        }
+        held.page = page;
+        ++data_.pages[hash(page)];
+    }
 
     // False: no entry for this page is in the data TLB, whatever its ASID. (true may be wrong.)
     [[nodiscard]] bool may_hit(bool data, std::uint32_t va) const {
@@ -52,8 +66,16 @@ public:
         return m.large != 0 || m.pages[hash(va >> 12)] != 0;
     }
 
-    void set_load(std::uint64_t context, std::uint32_t va, const std::uint8_t* host_page, std::uint32_t frame);
-    void set_store(std::uint64_t context, std::uint32_t va, std::uint8_t* host_page, std::uint32_t frame);
+    void set_load(std::uint64_t context, std::uint32_t va, const std::uint8_t* host_page, std::uint32_t frame) {
+        const std::uint32_t page = va & ~0xfffu, slot = data_slot(va);
+        loads[slot] = {context | page, reinterpret_cast<std::uintptr_t>(host_page) - page};
+        load_frames[slot] = frame;
+    }
+    void set_store(std::uint64_t context, std::uint32_t va, std::uint8_t* host_page, std::uint32_t frame) {
+        const std::uint32_t page = va & ~0xfffu, slot = data_slot(va);
+        stores[slot] = {context | page, reinterpret_cast<std::uintptr_t>(host_page) - page};
+        store_frames[slot] = frame;
+    }
     void set_code(std::uint64_t context, std::uint32_t va, DecodedPage* page);
     void drop_loads_of(std::uint32_t frame);
     void drop_stores_of(std::uint32_t frame);
