@@ -130,10 +130,13 @@ TEST_CASE("sections are opened, pushed, popped and gone back to") {
 }
 
 TEST_CASE("going back to a debug section goes on skipping") {
-    CHECK(data_of(".section .debug_x\n.byte 1\n.data\n.byte 2\n.pushsection .rodata\n.popsection\n.byte "
-                  "3\n.previous\n.byte 4\n"
-                  ".previous\n.byte 5\n.section .debug_y,\"\",@progbits\n.pushsection "
-                  ".text\nnop\n.popsection\n.byte 6\n") == Bytes{2, 3, 5});
+    const Image image =
+        linked(".globl _start\n_start: nop\n.section .debug_x\n.byte 1\n.data\n.byte 2\n.pushsection .bss\n"
+               ".popsection\n.byte 3\n.previous\n.byte 4\n.previous\n.byte 5\n"
+               ".section .debug_y,\"\",@progbits\n.pushsection .text\nnop\n.popsection\n.byte 6\n");
+    REQUIRE(image.segments.size() == 2);
+    CHECK(image.segments[0].bytes.size() == 8);
+    CHECK(image.segments[1].bytes == Bytes{2, 3, 5});
 }
 
 TEST_CASE("debug sections are skipped, and their line directives kept") {
