@@ -71,6 +71,7 @@ void assemble_statements(Unit& unit) {
     const std::size_t floor = unit.conditional_floor;
     unit.conditional_floor = unit.conditionals.size();
     while (!unit.in.at_end() && !unit.too_many_errors()) {
+        if (unit.skipping && unit.active()) unit.in.skip_data_lines();
         const bool good = assemble_statement(unit);
         unit.in.blanks();
         if (good && !unit.in.at_statement_end()) {

@@ -1,5 +1,7 @@
 #include "isa/asm/scanner.hpp"
 
+#include <cstring>
+
 namespace ringside::isa::assembler {
 
 void Scanner::blanks() {
@@ -42,6 +44,33 @@ void Scanner::next_statement() {
     to_statement_end();
     if (peek() == ';') return advance();
     rest_of_line();  // a comment, perhaps
+}
+
+// What a compiler writes into debug sections, told by its first letters.
+static bool is_data_line(std::string_view line) {
+    if (line.substr(0, 2) == ".L") {
+        if (line.back() != ':') return false;
+        for (const char c : line.substr(0, line.size() - 1))
+            if (!continues_name(c)) return false;
+        return true;
+    }
+    for (const std::string_view start :
+         {".4byte", ".byte", ".uleb128", ".2byte", ".string", ".ascii", ".asciz", ".sleb128", ".8byte"})
+        if (line.substr(0, start.size()) == start) return line.find_first_of(";/") == std::string_view::npos;
+    return false;
+}
+
+void Scanner::skip_data_lines() {
+    while (at_ == line_start_ && !at_end()) {
+        const void* newline_at = std::memchr(at_, '\n', static_cast<std::size_t>(end_ - at_));
+        if (!newline_at) return;
+        const char* end = static_cast<const char*>(newline_at);
+        const char* start = at_;
+        while (*start == ' ' || *start == '\t') ++start;
+        if (start == end || !is_data_line({start, static_cast<std::size_t>(end - start)})) return;
+        at_ = end + 1;
+        newline();
+    }
 }
 
 std::string_view Scanner::rest_of_line() {

@@ -45,6 +45,9 @@ public:
     void to_statement_end();
     // Goes to the start of the next statement.
     void next_statement();
+    // Skips lines that hold one data directive or one .L label and nothing else: nearly all of a debug section, and
+    // much faster than statement by statement. Does nothing in mid-line.
+    void skip_data_lines();
     // The rest of the line, without its newline; goes to the start of the next line.
     std::string_view rest_of_line();
 

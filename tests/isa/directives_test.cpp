@@ -139,6 +139,19 @@ TEST_CASE("going back to a debug section goes on skipping") {
     CHECK(image.segments[1].bytes == Bytes{2, 3, 5});
 }
 
+TEST_CASE("skipping fast and skipping slowly end at the same place") {
+    for (const char* last :
+         {".4byte 1; .text", ".string \"x\" /* c */; .text", "label: .text", ".byte 0\n.text", ".L1: .text",
+          " .text", ".uleb128 1 # .data\n.text", ".string \"a//b\"\n.text", "\n\n.text"}) {
+        INFO(last);
+        const Image image = linked(std::string(".globl _start\n_start: nop\n.section "
+                                               ".debug_info,\"\",@progbits\n.4byte 5\n.L9:\n.byte 3\n") +
+                                   last + "\nnop\n");
+        CHECK(image.segments.at(0).memory_size == 8);
+        CHECK(image.segments.size() == 1);
+    }
+}
+
 TEST_CASE("debug sections are skipped, and their line directives kept") {
     const Image image = linked(
         ".file 1 \"src/t.c\"\n.text\n.globl _start\n.Ltext0:\n_start:\n.loc 1 5 3\nnop\n.loc 1 6 3 "
