@@ -108,8 +108,12 @@ std::optional<std::string> Session::apply(const Command& command) {
 }
 
 void Session::reset() {
-    world_ = start_;
-    journal_.clear();
+    back_to({start_, 0});
+}
+
+void Session::back_to(const Mark& mark) {
+    world_ = mark.world;
+    journal_.resize(std::min(journal_.size(), mark.journal));
     for (machine::FastEngine& e : engines_) e.forget();
 }
 

@@ -55,6 +55,15 @@ public:
     // Back to the start, with an empty journal.
     void reset();
 
+    // A point to come back to: the world, and how much of the journal had been written.
+    struct Mark {
+        World world;
+        std::size_t journal = 0;
+    };
+    [[nodiscard]] Mark mark() const { return {world_, journal_.size()}; }
+    // The mark must be of this session and not lie in a future that was given up.
+    void back_to(const Mark& mark);
+
 private:
     SessionStop run_hosts(std::uint64_t ticks, machine::Listener* listener);
     SessionStop run_host(std::uint32_t host, std::uint64_t ticks, machine::Listener* listener);
