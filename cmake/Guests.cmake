@@ -11,6 +11,7 @@
 #     GUEST_C_FLAGS       the compiler's flags (default: from labs/guests/flags.cmake)
 #     GUEST_RUNTIME       the .s files linked after the guest's own (default: the whole runtime)
 #     GUEST_LINK_OPTIONS  options of `ringside asm`, such as --entry (default: none)
+#     GUEST_LINK_DEPENDS  files that these options name, to be made before (default: none)
 
 find_program(RISCV_GCC riscv64-unknown-elf-gcc)
 
@@ -47,6 +48,7 @@ function(ringside_guest name folder)
     file(GLOB GUEST_SOURCES CONFIGURE_DEPENDS ${folder}/*.c ${folder}/*.s)
     set(GUEST_RUNTIME ${RINGSIDE_GUEST_RUNTIME})
     set(GUEST_LINK_OPTIONS "")
+    set(GUEST_LINK_DEPENDS "")
     include(${folder}/guest.cmake OPTIONAL)
     if(NOT GUEST_SOURCES)
         return()
@@ -55,7 +57,7 @@ function(ringside_guest name folder)
     set(elf ${CMAKE_BINARY_DIR}/guests/${name}.elf)
     add_custom_command(OUTPUT ${elf}
         COMMAND ringside-headless asm ${own} ${GUEST_RUNTIME} ${GUEST_LINK_OPTIONS} -o ${elf}
-        DEPENDS ringside-headless ${own} ${GUEST_RUNTIME}
+        DEPENDS ringside-headless ${own} ${GUEST_RUNTIME} ${GUEST_LINK_DEPENDS}
         COMMENT "Linking guest ${name}.elf" VERBATIM COMMAND_EXPAND_LISTS)
     add_custom_target(guest_${name} DEPENDS ${elf})
     add_dependencies(guests guest_${name})

@@ -18,7 +18,8 @@ machine::BootImage assembled(const std::string& text) {
     REQUIRE(built);
     machine::BootImage image;
     image.entry = built.value->physical_entry();
-    for (const isa::Segment& s : built.value->segments) image.segments.push_back({s.physical, s.bytes, s.memory_size});
+    for (const isa::Segment& s : built.value->segments)
+        image.segments.push_back({s.physical, s.bytes, s.memory_size});
     return image;
 }
 
@@ -85,6 +86,19 @@ back:   li a0, '!'
         out a0, 0x40(zero)
 )";
 
+// Waits for a timer that is set to almost the end of time.
+const char* const never_due = R"(
+_start: li t0, 1
+        mts imask, t0
+        li t1, -2
+        out t1, 0x22(zero)
+        out t1, 0x23(zero)
+        out t0, 0x24(zero)
+        halt
+        li a0, '!'
+        out a0, 0x10(zero)
+)";
+
 struct Host {
     std::uint32_t harts = 1;
     std::vector<const char*> guests;
@@ -119,7 +133,8 @@ TEST_CASE("a virtual machine that sleeps wakes on time although another one neve
     const std::uint32_t harts = GENERATE(1u, 2u, 3u);
     const bool sleeper_first = GENERATE(false, true);
     CAPTURE(static_cast<int>(time), harts, sleeper_first);
-    auto session = started({harts, sleeper_first ? std::vector{sleeper, spinner} : std::vector{spinner, sleeper}, time});
+    auto session =
+        started({harts, sleeper_first ? std::vector{sleeper, spinner} : std::vector{spinner, sleeper}, time});
     session.run(20'000'000);
     CHECK(console(session, sleeper_first ? 0 : 1) == "zzzzz");
 }
@@ -154,17 +169,7 @@ TEST_CASE("a guest's clock never goes back, whichever hart it runs on") {
 }
 
 TEST_CASE("a timer set to the end of time does not come due at once") {
-    auto session = started({1, {R"(
-_start: li t0, 1
-        mts imask, t0
-        li t1, -2
-        out t1, 0x22(zero)
-        out t1, 0x23(zero)
-        out t0, 0x24(zero)
-        halt
-        li a0, '!'
-        out a0, 0x10(zero)
-)", spinner}});
+    auto session = started({1, {never_due, spinner}});
     session.run(5'000'000);
     CHECK(console(session, 0).empty());
     CHECK(session.world().hosts[0].hypervisor.vms[1].exits < 20);
