@@ -20,6 +20,9 @@ struct Diagnostic {
     [[nodiscard]] std::string text() const;
 };
 
+// More than this many of one source, or of one linking, nobody reads.
+inline constexpr std::size_t most_errors = 50;
+
 // One diagnostic per line.
 std::string text_of(const std::vector<Diagnostic>& errors);
 

@@ -110,7 +110,9 @@ std::uint32_t Linker::measure_site(const Piece& piece, const Site& site, std::ui
     case SiteKind::grow: return 0;  // decided by the caller
     case SiteKind::skip: {
         const std::int64_t size = evaluate(piece.object, s.values[site.amount]);
-        return size < 0 || size > (1 << 28) ? 0 : static_cast<std::uint32_t>(size);  // refused when relocated
+        return size < 0 || size > std::int64_t{most_bytes}
+                   ? 0
+                   : static_cast<std::uint32_t>(size);  // refused when relocated
     }
     case SiteKind::uleb:
     case SiteKind::sleb:

@@ -16,6 +16,9 @@
 
 namespace ringside::isa::assembler {
 
+// A slip in .space must not eat the host's memory: bytes of one source, and of one .space; zeroed bytes.
+inline constexpr std::uint64_t most_bytes = 64u << 20, most_zeros = 1u << 30;
+
 struct Spot {
     std::uint32_t line = 0, column = 0;
 };

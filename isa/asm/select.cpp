@@ -30,6 +30,7 @@ Linker::Linker(std::vector<Input> inputs, const LinkOptions& options) : options_
 }
 
 void Linker::fail(std::uint32_t object, Spot spot, std::string message) {
+    if (errors_.size() >= most_errors) return;
     errors_.push_back({objects_[object].name, static_cast<int>(spot.line), static_cast<int>(spot.column),
                        std::move(message)});
 }
@@ -242,6 +243,7 @@ bool Linker::provide(std::string_view name, std::uint32_t object, std::uint32_t 
 }
 
 void Linker::undefined(std::uint32_t object, const Symbol& symbol) {
+    if (errors_.size() >= most_errors) return;  // and search no more for what was meant
     Suggestion suggestion(symbol.name);
     for (const auto& [name, definition] : globals_) suggestion.consider(name);
     for (const Symbol& s : objects_[object].symbols)

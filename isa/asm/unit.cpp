@@ -4,12 +4,6 @@
 
 namespace ringside::isa::assembler {
 
-namespace {
-constexpr std::uint64_t most_bytes = 256u
-                                     << 20;  // of one source; a slip in .space must not eat the host's memory
-constexpr std::uint64_t most_zeros = 1u << 30;
-}  // namespace
-
 Unit::Unit(std::string_view name, std::string_view text) : in(text, 1) {
     object.name = name;
     object.files.emplace_back(name);

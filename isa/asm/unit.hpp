@@ -42,7 +42,7 @@ public:
     // --- messages; each returns false, so that a parser can say `return unit.fail(…)` ---
     bool fail(Spot at, std::string message);
     bool fail_here(std::string message);
-    [[nodiscard]] bool too_many_errors() const { return errors.size() >= 50; }
+    [[nodiscard]] bool too_many_errors() const { return errors.size() >= most_errors; }
 
     // --- sections ---
     [[nodiscard]] Section& section() { return object.sections[current]; }

@@ -66,7 +66,7 @@ void Linker::check_skips() {
         for (const Site& site : s.sites) {
             if (site.kind != SiteKind::skip) continue;
             const std::int64_t size = evaluate(piece.object, s.values[site.amount]);
-            if (size < 0 || size > 1 << 28)
+            if (size < 0 || size > std::int64_t{most_bytes})
                 fail(piece.object, site.spot, "the size comes out as " + std::to_string(size) + " bytes");
         }
     }

@@ -135,5 +135,8 @@ TEST_CASE("a flood of mistakes ends") {
     std::string text;
     for (int i = 0; i < 10000; ++i) text += "bad\n";
     const auto result = assembler::assemble("a.s", text);
-    CHECK(result.errors.size() == 50);
+    CHECK(result.errors.size() == assembler::most_errors);
+    text = ".globl _start\n_start: nop\n";
+    for (int i = 0; i < 10000; ++i) text += "call nowhere" + std::to_string(i) + "\n";
+    CHECK(assembler::build({{"a.s", text}}, {}).errors.size() == assembler::most_errors);
 }
