@@ -146,8 +146,9 @@ Debugger::Result Debugger::set_watch(const Words& w, std::ostream& out) {
 }
 
 Debugger::Result Debugger::remove(const Words& w, std::ostream& out) {
-    const auto number = w.size() == 2 ? parse_number(w[1]) : std::nullopt;
-    const auto is_it = [&](const auto& p) { return number && p.number == *number; };
+    // Numbers begin at 1, so 0 matches nothing.
+    const std::uint64_t number = w.size() == 2 ? parse_number(w[1]).value_or(0) : 0;
+    const auto is_it = [&](const auto& p) { return p.number == number; };
     const std::size_t before = breakpoints_.size() + watchpoints_.size();
     breakpoints_.erase(std::remove_if(breakpoints_.begin(), breakpoints_.end(), is_it), breakpoints_.end());
     watchpoints_.erase(std::remove_if(watchpoints_.begin(), watchpoints_.end(), is_it), watchpoints_.end());
