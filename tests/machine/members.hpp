@@ -58,18 +58,28 @@ Visits visits_of(const T& value) {
     return v;
 }
 
-// For types with constructors: do the places visited fill the object, but for alignment?
+// For types with constructors, which the compiler cannot count: do the places visited fill the object, but for alignment?
+// And is what lies between them no member that == looks at?
 template <class T>
-bool visits_fill(const T& value) {
+bool visits_fill(T value) {
     auto places = visits_of(value).places;
+    const auto begin = reinterpret_cast<std::uintptr_t>(&value);
+    places.push_back({begin + sizeof value, 0, alignof(T)});
     std::sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
-    std::uintptr_t end = reinterpret_cast<std::uintptr_t>(&value);
+    const T same = value;
+    std::uintptr_t end = begin;
     for (const auto& p : places) {
         if (p.at < end || p.at - end >= p.align) return false;
+        for (; end < p.at; ++end) {
+            unsigned char& byte = reinterpret_cast<unsigned char*>(&value)[end - begin];
+            byte ^= 1;
+            const bool seen = !(value == same);
+            byte ^= 1;
+            if (seen) return false;
+        }
         end = p.at + p.size;
     }
-    const std::uintptr_t last = reinterpret_cast<std::uintptr_t>(&value) + sizeof value;
-    return last >= end && last - end < alignof(T);
+    return true;
 }
 
 // An archive that changes one leaf: the one with this number, in the order of visiting.

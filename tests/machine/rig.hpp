@@ -166,7 +166,7 @@ private:
     U next_table = root_at + isa::page_bytes;
 };
 
-// Random numbers that are the same everywhere.
+// Random numbers, the same on every computer for one compiler (two draws in one argument list have no fixed order).
 class Random {
 public:
     explicit Random(std::uint64_t seed) : engine_(seed) {}

@@ -260,17 +260,22 @@ TEST_CASE("a parked hart is neither run nor woken, and does not hold the others 
         rig.hart(1).activity = Activity::parked;
         rig.hart(1).imask = 7;
         rig.m.board.interrupts.software = 2;
-        rig.m.board.timers[1] = Timer{0, 0, true};
+        rig.m.board.timers[1] = Timer{2000, 0, true};
         const Hart before = rig.hart(1);
         run(rig.m, 10000);
         CHECK(rig.hart(1) == before);
         CHECK(rig.hart(0).instret > 4000);
         CHECK(rig.hart(2).instret > 4000);
     }
-    Rig alone = spinning(1, TimeMode::cycles);
-    alone.hart().activity = Activity::parked;
-    alone.m.cycle_turn.until = 0;
-    CHECK(alone.step(10).reason == Stop::Reason::idle);
+    for (U pending : {0u, 1u}) {
+        Rig alone = spinning(1, TimeMode::cycles);
+        alone.hart().activity = Activity::parked;
+        alone.hart().imask = 7;
+        alone.m.board.interrupts.software = pending;
+        alone.m.board.timers[0] = Timer{2000, 0, true};
+        alone.m.cycle_turn.until = 0;
+        CHECK(alone.step(10).reason == Stop::Reason::idle);
+    }
 }
 
 TEST_CASE("a machine whose harts all wait for nothing is idle, and stays what it is") {

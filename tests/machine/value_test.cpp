@@ -53,6 +53,26 @@ TEST_CASE("serialize visits as many members as the aggregate has") {
     CHECK(visits_of(Hart{}).places.size() == members_of<Hart>() - 1 + members_of<HartRegisters>());
 }
 
+TEST_CASE("a member that serialize forgets is found, also where alignment hides it") {
+    struct Hidden {
+        std::uint64_t a = 1;
+        bool b = false;
+        bool forgotten = false;
+        Hidden() = default;
+        bool operator==(const Hidden&) const = default;
+        static void serialize(const Hidden& self, Visits& archive) { archive(self.a, self.b); }
+    };
+    struct Whole {
+        std::uint64_t a = 1;
+        bool b = false;
+        Whole() = default;
+        bool operator==(const Whole&) const = default;
+        static void serialize(const Whole& self, Visits& archive) { archive(self.a, self.b); }
+    };
+    CHECK_FALSE(visits_fill(Hidden{}));
+    CHECK(visits_fill(Whole{}));
+}
+
 TEST_CASE("serialize of a machine and of a board leaves no byte out") {
     const Machine m(small());
     CHECK(visits_fill(m));
