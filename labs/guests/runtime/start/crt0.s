@@ -1,16 +1,16 @@
 # Where every hart begins: ring 0, paging and interrupts off, a0 = hart number, a1 = configuration page.
 # Sets the stack, the thread-local block and the trap vector, and goes on in C (start.c).
 #
-# Memory of a program with this start-up file:
+# Memory of a program linked at __image_base or above:
 #
-#   0x00000000  nothing: a null pointer traps
-#   0x00001000  stack of hart 0, growing down: one that overflows traps, too
+#   0x00000000    nothing: a null pointer traps
+#   0x00001000    stack of hart 0, growing down: one that overflows traps, too
 #   __image_base  the program; behind it the heap
-#               stacks of the other harts, 64 KiB each, hart 1 the uppermost
+#                 stacks of the other harts, 64 KiB each, hart 1 the uppermost
 #   end of RAM
 #
-# The linker puts a program at __image_base when that symbol is defined. Linked lower all the same, there is no room
-# for a stack below the program: that of hart 0 then lies below the other harts' (layout.h does the same sums).
+# Linked lower there is no room for a stack below the program: hart 0's then lies below the other harts', an eighth of
+# RAM (layout.h does the same sums), and nothing traps when it grows into the heap.
 
         .globl  __image_base
         .set    __image_base, 0x00100000

@@ -8,7 +8,7 @@
 
 int tetra_trap_hook(struct TetraTrap* trap) __attribute__((weak));
 
-enum { SP = 2, CAUSE_SYSTEM_CALL = 8 };
+enum { SP = 2, CAUSE_FETCH_BUS = 1, CAUSE_LOAD_BUS = 5, CAUSE_STORE_BUS = 7, CAUSE_SYSTEM_CALL = 8 };
 #define CAUSE_INTERRUPT 0x80000000u
 
 static const struct {
@@ -50,6 +50,8 @@ static _Noreturn void report(const struct TetraTrap* trap, uint32_t hart, int ne
     put(", tval ");
     put_hex(trap->tval);
     put("\n");
+    const int is_bus_error =
+        trap->cause == CAUSE_FETCH_BUS || trap->cause == CAUSE_LOAD_BUS || trap->cause == CAUSE_STORE_BUS;
     const uint32_t bottom = stack_bottom_of(hart, TETRA_CONFIG->ram_bytes, TETRA_CONFIG->harts);
     if (!nested && trap->x[SP] < bottom) {
         put("The stack has overflowed: sp is ");
@@ -57,6 +59,10 @@ static _Noreturn void report(const struct TetraTrap* trap, uint32_t hart, int ne
         put(", the stack ends at ");
         put_hex(bottom);
         put(". Look for endless recursion or a large local array.\n");
+    } else if (is_bus_error && trap->tval < RAM_START) {
+        put("A null pointer? Nothing lies below ");
+        put_hex(RAM_START);
+        put(".\n");
     }
     __platform_exit(TRAP_EXIT_CODE);
 }
