@@ -67,8 +67,8 @@ struct DeviceConfig {
 
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.disk_blocks, self.network, self.framebuffer, self.iommu, self.clock, self.boot_rom, self.mac, self.wire,
-                self.boot_seconds);
+        archive(self.disk_blocks, self.network, self.framebuffer, self.iommu, self.clock, self.boot_rom,
+                self.mac, self.wire, self.boot_seconds);
     }
 };
 
@@ -97,13 +97,11 @@ struct BoardConfig {
     }
 };
 
-// The configuration page: words at these offsets, zero elsewhere. An image that reads it fits every machine.
+// Offsets in the configuration page. An image that reads it fits every machine.
 namespace config_page {
-inline constexpr std::uint32_t magic = 0, version = 4, ram_bytes = 8, harts = 12;
-inline constexpr std::uint32_t clock_hz_low = 16, clock_hz_high = 20;
-inline constexpr std::uint32_t devices = 24;     // bit n: device number n is there (devices.inc)
-inline constexpr std::uint32_t bases = 0x20;     // + 4n: address of device n's registers, or 0
-inline constexpr std::uint32_t framebuffer_memory = 0xa0, framebuffer_bytes = 0xa4;  // 0 without a framebuffer
+#define CONFIG_WORD(name, offset, meaning) inline constexpr std::uint32_t name = offset;
+#include "machine/devices/config_page.inc"
+#undef CONFIG_WORD
 }  // namespace config_page
 
 struct Board {
@@ -138,8 +136,10 @@ struct Board {
     // Does a device that is there answer such an access? Registers take words only.
     [[nodiscard]] bool answers(std::uint32_t address, isa::Width width) const;
     // One register of a device; reading changes nothing. False: none answers, a bus fault.
-    [[nodiscard]] bool mmio_read(std::uint32_t address, isa::Width width, std::uint64_t now, std::uint32_t& value) const;
-    bool mmio_write(std::uint32_t address, isa::Width width, std::uint32_t value, std::uint64_t now, Dma& dma);
+    [[nodiscard]] bool mmio_read(std::uint32_t address, isa::Width width, std::uint64_t now,
+                                 std::uint32_t& value) const;
+    bool mmio_write(std::uint32_t address, isa::Width width, std::uint32_t value, std::uint64_t now,
+                    Dma& dma);
     // Everything that is due at `now` or before, each at its own time and in the order of time.
     void complete(std::uint64_t now, Dma& dma);
 
@@ -160,15 +160,17 @@ struct Board {
 
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.config, self.console, self.timers, self.interrupts, self.power, self.disk, self.network, self.wire,
-                self.framebuffer, self.iommu, self.devices_due);
+        archive(self.config, self.console, self.timers, self.interrupts, self.power, self.disk, self.network,
+                self.wire, self.framebuffer, self.iommu, self.devices_due);
         check_loaded<Board>(self, archive);
     }
 
 private:
     // The device whose registers lie there; nothing if it is absent.
     [[nodiscard]] std::optional<Source> device_at(std::uint32_t address) const;
-    [[nodiscard]] Clock clock() const { return {config.clock_hz == 0 ? 1 : config.clock_hz, config.devices.boot_seconds}; }
+    [[nodiscard]] Clock clock() const {
+        return {config.clock_hz == 0 ? 1 : config.clock_hz, config.devices.boot_seconds};
+    }
     [[nodiscard]] std::uint64_t earliest() const;
     void step(std::uint64_t at, Dma& dma);
 };

@@ -52,4 +52,8 @@ void boot(Machine& machine, const BootImage& image) {
     for (std::uint32_t i = 0; i < machine.harts.size(); ++i) start_at(machine.harts[i], image.entry, i);
 }
 
+void boot_from_disk(Machine& machine) {
+    for (std::uint32_t i = 0; i < machine.harts.size(); ++i) start_at(machine.harts[i], boot_rom_base, i);
+}
+
 }  // namespace ringside::machine

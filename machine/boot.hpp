@@ -30,4 +30,7 @@ void start_at(HartRegisters& registers, std::uint32_t entry, std::uint32_t hart)
 // Loads the image into the RAM of a fresh machine and starts its harts there. The image must fit.
 void boot(Machine& machine, const BootImage& image);
 
+// Starts the harts of a fresh machine in its boot ROM, which loads a program from the disk (DeviceConfig::boot_rom).
+void boot_from_disk(Machine& machine);
+
 }  // namespace ringside::machine

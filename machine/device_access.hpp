@@ -15,7 +15,8 @@ inline bool load_device(Machine& m, std::uint32_t hart, isa::Hpa pa, isa::Width 
     return m.board.mmio_read(pa.value, width, m.now(hart), value);
 }
 
-inline bool store_device(Machine& m, std::uint32_t hart, isa::Hpa pa, isa::Width width, std::uint32_t value, Dma& dma) {
+inline bool store_device(Machine& m, std::uint32_t hart, isa::Hpa pa, isa::Width width, std::uint32_t value,
+                         Dma& dma) {
     if (!m.board.answers(pa.value, width)) return false;
     m.harts[hart].book(Spent::device, m.config.costs.device_register);
     catch_up_halted(m, m.harts[hart].cycle);  // a wire may go up or down

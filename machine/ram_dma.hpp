@@ -38,7 +38,8 @@ public:
     TellingDma(Machine& machine, Sink& sink) : RamDma(machine), sink_(sink) {}
 
     [[nodiscard]] bool listening() const override { return Sink::listening; }
-    void note(std::uint64_t at, EventKind kind, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) override {
+    void note(std::uint64_t at, EventKind kind, std::uint32_t a, std::uint32_t b, std::uint32_t c,
+              std::uint32_t d) override {
         if constexpr (Sink::listening) sink_.on(Event{kind, 0, no_vm, 0, m_.harts[0].pc, at, a, b, c, d});
     }
 

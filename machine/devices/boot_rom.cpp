@@ -10,7 +10,8 @@ constexpr std::array<std::uint8_t, boot_rom_bytes> page_of_words() {
     std::array<std::uint8_t, boot_rom_bytes> page{};
     std::size_t at = 0;
     for (const std::uint32_t word : boot_rom_words)
-        for (unsigned shift = 0; shift < 32; shift += 8) page[at++] = static_cast<std::uint8_t>(word >> shift);
+        for (unsigned shift = 0; shift < 32; shift += 8)
+            page[at++] = static_cast<std::uint8_t>(word >> shift);
     return page;
 }
 alignas(64) constexpr std::array<std::uint8_t, boot_rom_bytes> page = page_of_words();

@@ -10,7 +10,8 @@
 
 namespace ringside::machine {
 
-inline constexpr std::uint32_t boot_rom_base = row(Source::boot_rom).base, boot_rom_bytes = row(Source::boot_rom).bytes;
+inline constexpr std::uint32_t boot_rom_base = row(Source::boot_rom).base,
+                               boot_rom_bytes = row(Source::boot_rom).bytes;
 
 inline constexpr std::uint32_t boot_rom_words[] = {
 #include "machine/devices/boot_rom.inc"

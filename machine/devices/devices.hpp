@@ -31,7 +31,8 @@ constexpr std::uint32_t number_of(Source s) { return static_cast<std::uint32_t>(
 
 // reg::disk_status = 0x04, …
 namespace reg {
-#define REGISTER(device, name, offset, access, meaning) inline constexpr std::uint32_t device##_##name = offset;
+#define REGISTER(device, name, offset, access, meaning) \
+    inline constexpr std::uint32_t device##_##name = offset;
 #include "machine/devices/registers.inc"
 #undef REGISTER
 }  // namespace reg

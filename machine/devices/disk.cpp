@@ -8,30 +8,31 @@ namespace ringside::machine {
 
 std::uint32_t Disk::read(std::uint32_t offset) const {
     switch (offset) {
-        case reg::disk_id: return id;
-        case reg::disk_status: return status;
-        case reg::disk_control: return (enabled ? control_enable : 0) | (interrupt_enabled ? interrupt_bit : 0);
-        case reg::disk_blocks: return blocks;
-        case reg::disk_ring: return ring.address;
-        case reg::disk_entries: return ring.entries;
-        case reg::disk_done: return ring.done;
-        case reg::disk_error: return static_cast<std::uint32_t>(error);
-        default: return 0;
+    case reg::disk_id: return id;
+    case reg::disk_status: return status;
+    case reg::disk_control: return (enabled ? control_enable : 0) | (interrupt_enabled ? interrupt_bit : 0);
+    case reg::disk_blocks: return blocks;
+    case reg::disk_ring: return ring.address;
+    case reg::disk_entries: return ring.entries;
+    case reg::disk_done: return ring.done;
+    case reg::disk_error: return static_cast<std::uint32_t>(error);
+    default: return 0;
     }
 }
 
-void Disk::write(std::uint32_t offset, std::uint32_t value, std::uint64_t now, const DiskSpeed& speed, BusMaster bus) {
+void Disk::write(std::uint32_t offset, std::uint32_t value, std::uint64_t now, const DiskSpeed& speed,
+                 BusMaster bus) {
     switch (offset) {
-        case reg::disk_status: status &= ~(value & completed_bit); break;
-        case reg::disk_control: control(value, bus); break;
-        case reg::disk_ring:
-            if (!enabled) ring.address = value;
-            break;
-        case reg::disk_entries:
-            if (!enabled) ring.entries = value;
-            break;
-        case reg::disk_doorbell: submit(value, now, speed, bus); break;
-        default: break;
+    case reg::disk_status: status &= ~(value & completed_bit); break;
+    case reg::disk_control: control(value, bus); break;
+    case reg::disk_ring:
+        if (!enabled) ring.address = value;
+        break;
+    case reg::disk_entries:
+        if (!enabled) ring.entries = value;
+        break;
+    case reg::disk_doorbell: submit(value, now, speed, bus); break;
+    default: break;
     }
 }
 
@@ -110,9 +111,11 @@ bool Disk::fetch(DiskRequest& request, BusMaster& bus) const {
 void Disk::complete(BusMaster bus) {
     const DiskRequest request = std::move(queue.front());
     queue.erase(queue.begin());
-    const RequestStatus result = request.status == RequestStatus::done ? carry_out(request, bus) : request.status;
+    const RequestStatus result =
+        request.status == RequestStatus::done ? carry_out(request, bus) : request.status;
     const std::uint32_t place = ring.place(request.index, descriptor_bytes) + status_offset;
-    if (!bus.write_word(place, static_cast<std::uint32_t>(result))) return stop(DeviceError::status_write, bus);
+    if (!bus.write_word(place, static_cast<std::uint32_t>(result)))
+        return stop(DeviceError::status_write, bus);
     ++ring.done;
     status |= completed_bit;
     bus.note(EventKind::device_done, static_cast<std::uint32_t>(result), request.operation, request.block);
@@ -126,8 +129,8 @@ RequestStatus Disk::carry_out(const DiskRequest& request, BusMaster& bus) {
         count = std::min(request.count - i, blocks_per_page - in_page);
         if (request.operation == write_blocks)
             store(block, count, request.data.data() + std::size_t{i} * block_bytes);
-        else if (!bus.write(request.address + i * block_bytes, pages.page(block / blocks_per_page) + in_page * block_bytes,
-                            count * block_bytes))
+        else if (!bus.write(request.address + i * block_bytes,
+                            pages.page(block / blocks_per_page) + in_page * block_bytes, count * block_bytes))
             return RequestStatus::memory;
     }
     return RequestStatus::done;
@@ -146,8 +149,8 @@ void Disk::store(std::uint32_t block, std::uint32_t count, const std::uint8_t* b
 std::optional<std::string> Disk::import_bytes(const std::uint8_t* bytes, std::size_t size) {
     const std::uint64_t capacity = std::uint64_t{blocks} * block_bytes;
     if (size > capacity)
-        return "the file has " + std::to_string(size) + " bytes, but the disk holds " + std::to_string(capacity) +
-               "; make the disk larger";
+        return "the file has " + std::to_string(size) + " bytes, but the disk holds " +
+               std::to_string(capacity) + "; make the disk larger";
     for (std::uint32_t p = 0; p < pages.pages(); ++p) {
         const std::size_t from = std::size_t{p} * CowPages::page_bytes;
         const std::size_t count = from < size ? std::min<std::size_t>(size - from, CowPages::page_bytes) : 0;
@@ -171,8 +174,11 @@ Bytes Disk::export_bytes() const {
 }
 
 bool Disk::well_formed() const {
-    if (blocks > most_blocks || pages.pages() != (blocks + blocks_per_page - 1) / blocks_per_page) return false;
-    if ((status & ~(completed_bit | error_bit)) != 0 || ((status & error_bit) != 0) != (error != DeviceError::none)) return false;
+    if (blocks > most_blocks || pages.pages() != (blocks + blocks_per_page - 1) / blocks_per_page)
+        return false;
+    if ((status & ~(completed_bit | error_bit)) != 0 ||
+        ((status & error_bit) != 0) != (error != DeviceError::none))
+        return false;
     if (enabled && (error != DeviceError::none || !ring.fits(descriptor_bytes))) return false;
     if (queue.size() != (enabled ? ring.outstanding() : 0) || queue.size() > Ring::most_entries) return false;
     std::uint64_t before = 0;
@@ -182,7 +188,8 @@ bool Disk::well_formed() const {
         const bool moves = r.status == RequestStatus::done && r.operation != flush;
         if (r.index != ring.done + i || r.due < before) return false;
         if (r.data.size() != (writes ? std::size_t{r.count} * block_bytes : 0)) return false;
-        if (moves && (r.operation > flush || r.count > most_request_blocks || r.block >= blocks || r.count > blocks - r.block))
+        if (moves && (r.operation > flush || r.count > most_request_blocks || r.block >= blocks ||
+                      r.count > blocks - r.block))
             return false;
         before = r.due;
     }

@@ -35,7 +35,8 @@ struct DiskRequest {
     bool operator==(const DiskRequest&) const = default;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.index, self.operation, self.block, self.count, self.address, self.status, self.due, self.data);
+        archive(self.index, self.operation, self.block, self.count, self.address, self.status, self.due,
+                self.data);
     }
 };
 
@@ -60,8 +61,8 @@ struct Disk {
 
     static constexpr std::uint32_t id = 0x4b534944;
     static constexpr std::uint32_t block_bytes = 512, blocks_per_page = CowPages::page_bytes / block_bytes;
-    static constexpr std::uint32_t most_blocks = 1u << 23;       // 4 GiB
-    static constexpr std::uint32_t most_request_blocks = 128;    // 64 KiB
+    static constexpr std::uint32_t most_blocks = 1u << 23;     // 4 GiB
+    static constexpr std::uint32_t most_request_blocks = 128;  // 64 KiB
     static constexpr std::uint32_t descriptor_bytes = 32, status_offset = 16;
     static constexpr std::uint32_t completed_bit = 1, error_bit = 2, interrupt_bit = 2;
     enum Operation : std::uint32_t { read_blocks = 0, write_blocks = 1, flush = 2 };
@@ -72,7 +73,8 @@ struct Disk {
     bool operator==(const Disk&) const = default;
 
     [[nodiscard]] std::uint32_t read(std::uint32_t offset) const;
-    void write(std::uint32_t offset, std::uint32_t value, std::uint64_t now, const DiskSpeed& speed, BusMaster bus);
+    void write(std::uint32_t offset, std::uint32_t value, std::uint64_t now, const DiskSpeed& speed,
+               BusMaster bus);
     [[nodiscard]] bool line() const { return interrupt_enabled && status != 0; }
     [[nodiscard]] std::uint64_t due() const { return queue.empty() ? ~std::uint64_t{0} : queue.front().due; }
     // Completes the request at the front of the queue.
@@ -85,8 +87,8 @@ struct Disk {
     [[nodiscard]] bool well_formed() const;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.blocks, self.pages, self.ring, self.queue, self.enabled, self.interrupt_enabled, self.status, self.error,
-                self.blocks_written, self.writes_left);
+        archive(self.blocks, self.pages, self.ring, self.queue, self.enabled, self.interrupt_enabled,
+                self.status, self.error, self.blocks_written, self.writes_left);
         check_loaded<Disk>(self, archive);
     }
 

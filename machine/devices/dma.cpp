@@ -22,20 +22,23 @@ bool BusMaster::move(std::uint32_t address, std::uint32_t bytes, isa::Access acc
 }
 
 bool BusMaster::read(std::uint32_t address, std::uint8_t* to, std::uint32_t bytes) {
-    return move(address, bytes, isa::Access::load, [&](isa::Gpa gpa, std::uint32_t moved, std::uint32_t count) {
-        if (!dma_.read(gpa, to + moved, count)) return false;
-        note(EventKind::dma_read, gpa.value, count);
-        return true;
-    });
+    return move(address, bytes, isa::Access::load,
+                [&](isa::Gpa gpa, std::uint32_t moved, std::uint32_t count) {
+                    if (!dma_.read(gpa, to + moved, count)) return false;
+                    note(EventKind::dma_read, gpa.value, count);
+                    return true;
+                });
 }
 
 bool BusMaster::write(std::uint32_t address, const std::uint8_t* from, std::uint32_t bytes) {
-    return move(address, bytes, isa::Access::store, [&](isa::Gpa gpa, std::uint32_t moved, std::uint32_t count) {
-        if (!dma_.write(gpa, from + moved, count)) return false;
-        if (dma_.listening())
-            note(EventKind::dma_write, gpa.value, count, static_cast<std::uint32_t>(hash_bytes(from + moved, count)));
-        return true;
-    });
+    return move(address, bytes, isa::Access::store,
+                [&](isa::Gpa gpa, std::uint32_t moved, std::uint32_t count) {
+                    if (!dma_.write(gpa, from + moved, count)) return false;
+                    if (dma_.listening())
+                        note(EventKind::dma_write, gpa.value, count,
+                             static_cast<std::uint32_t>(hash_bytes(from + moved, count)));
+                    return true;
+                });
 }
 
 bool BusMaster::read_word(std::uint32_t address, std::uint32_t& word) {
@@ -47,7 +50,8 @@ bool BusMaster::read_word(std::uint32_t address, std::uint32_t& word) {
 
 bool BusMaster::write_word(std::uint32_t address, std::uint32_t word) {
     const std::array<std::uint8_t, 4> b{static_cast<std::uint8_t>(word), static_cast<std::uint8_t>(word >> 8),
-                                        static_cast<std::uint8_t>(word >> 16), static_cast<std::uint8_t>(word >> 24)};
+                                        static_cast<std::uint8_t>(word >> 16),
+                                        static_cast<std::uint8_t>(word >> 24)};
     return write(address, b.data(), 4);
 }
 

@@ -26,8 +26,8 @@ public:
     virtual bool write(isa::Gpa to, const std::uint8_t* from, std::uint32_t bytes) = 0;
     // What a device did, for the stream of events, at guest time `at`; made only if somebody listens.
     [[nodiscard]] virtual bool listening() const { return false; }
-    virtual void note(std::uint64_t /*at*/, EventKind, std::uint32_t /*a*/, std::uint32_t /*b*/, std::uint32_t /*c*/,
-                      std::uint32_t /*d*/) {}
+    virtual void note(std::uint64_t /*at*/, EventKind, std::uint32_t /*a*/, std::uint32_t /*b*/,
+                      std::uint32_t /*c*/, std::uint32_t /*d*/) {}
 };
 
 class BusMaster {

@@ -9,10 +9,12 @@ namespace {
 constexpr std::uint32_t rgb_mask = 0xffffff;
 
 std::vector<std::uint32_t> terminal_palette() {
-    std::vector<std::uint32_t> p = {0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa,
-                                    0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff};
+    std::vector<std::uint32_t> p = {0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa,
+                                    0x00aaaa, 0xaaaaaa, 0x555555, 0xff5555, 0x55ff55, 0xffff55,
+                                    0x5555ff, 0xff55ff, 0x55ffff, 0xffffff};
     const auto level = [](std::uint32_t i) { return i == 0 ? 0 : 55 + 40 * i; };
-    for (std::uint32_t i = 0; i < 216; ++i) p.push_back(level(i / 36) << 16 | level(i / 6 % 6) << 8 | level(i % 6));
+    for (std::uint32_t i = 0; i < 216; ++i)
+        p.push_back(level(i / 36) << 16 | level(i / 6 % 6) << 8 | level(i % 6));
     for (std::uint32_t i = 0; i < 24; ++i) p.push_back((8 + 10 * i) * 0x010101);
     return p;
 }
@@ -30,11 +32,11 @@ Framebuffer::Framebuffer(bool is_present) {
 std::uint32_t Framebuffer::read(std::uint32_t offset) const {
     if (is_palette(offset)) return palette[(offset - reg::framebuffer_palette) / 4];
     switch (offset) {
-        case reg::framebuffer_id: return id;
-        case reg::framebuffer_mode: return mode;
-        case reg::framebuffer_present: return presented;
-        case reg::framebuffer_cursor: return cursor;
-        default: return 0;
+    case reg::framebuffer_id: return id;
+    case reg::framebuffer_mode: return mode;
+    case reg::framebuffer_present: return presented;
+    case reg::framebuffer_cursor: return cursor;
+    default: return 0;
     }
 }
 
@@ -44,10 +46,10 @@ void Framebuffer::write(std::uint32_t offset, std::uint32_t value) {
         return;
     }
     switch (offset) {
-        case reg::framebuffer_mode: mode = value <= mode_picture ? value : mode_off; break;
-        case reg::framebuffer_present: ++presented; break;
-        case reg::framebuffer_cursor: cursor = value < columns * rows ? value : no_cursor; break;
-        default: break;
+    case reg::framebuffer_mode: mode = value <= mode_picture ? value : mode_off; break;
+    case reg::framebuffer_present: ++presented; break;
+    case reg::framebuffer_cursor: cursor = value < columns * rows ? value : no_cursor; break;
+    default: break;
     }
 }
 

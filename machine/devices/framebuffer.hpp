@@ -45,9 +45,15 @@ struct Framebuffer {
     [[nodiscard]] std::uint8_t at(std::uint32_t byte) const {
         return memory.page(byte / CowPages::page_bytes)[byte % CowPages::page_bytes];
     }
-    [[nodiscard]] std::uint8_t character(std::uint32_t row, std::uint32_t column) const { return at((row * columns + column) * 2); }
-    [[nodiscard]] std::uint8_t attribute(std::uint32_t row, std::uint32_t column) const { return at((row * columns + column) * 2 + 1); }
-    [[nodiscard]] std::uint32_t pixel(std::uint32_t x, std::uint32_t y) const { return palette[at(y * width + x)]; }
+    [[nodiscard]] std::uint8_t character(std::uint32_t row, std::uint32_t column) const {
+        return at((row * columns + column) * 2);
+    }
+    [[nodiscard]] std::uint8_t attribute(std::uint32_t row, std::uint32_t column) const {
+        return at((row * columns + column) * 2 + 1);
+    }
+    [[nodiscard]] std::uint32_t pixel(std::uint32_t x, std::uint32_t y) const {
+        return palette[at(y * width + x)];
+    }
     // A row of text mode: printable ASCII as it is, other characters as spaces, none at the end.
     [[nodiscard]] std::string line_text(std::uint32_t row) const;
 

@@ -40,12 +40,12 @@ bool is_root(std::uint32_t offset) { return offset - reg::iommu_roots < device_c
 std::uint32_t Iommu::read(std::uint32_t offset) const {
     if (is_root(offset)) return roots[(offset - reg::iommu_roots) / 4];
     switch (offset) {
-        case reg::iommu_id: return id;
-        case reg::iommu_status: return status;
-        case reg::iommu_control: return (enabled ? enable_bit : 0) | (interrupt_enabled ? interrupt_bit : 0);
-        case reg::iommu_fault_address: return fault_address;
-        case reg::iommu_fault_info: return fault_info;
-        default: return 0;
+    case reg::iommu_id: return id;
+    case reg::iommu_status: return status;
+    case reg::iommu_control: return (enabled ? enable_bit : 0) | (interrupt_enabled ? interrupt_bit : 0);
+    case reg::iommu_fault_address: return fault_address;
+    case reg::iommu_fault_info: return fault_info;
+    default: return 0;
     }
 }
 

@@ -37,17 +37,20 @@ struct Iommu {
     [[nodiscard]] bool line() const { return interrupt_enabled && status != 0; }
 
     // Where a device's address leads. False: nowhere, and the fault is recorded.
-    bool translate(Source device, std::uint32_t address, isa::Access access, Dma& dma, std::uint64_t at, isa::Gpa& to);
+    bool translate(Source device, std::uint32_t address, isa::Access access, Dma& dma, std::uint64_t at,
+                   isa::Gpa& to);
 
     [[nodiscard]] bool well_formed() const;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.enabled, self.interrupt_enabled, self.status, self.fault_address, self.fault_info, self.roots);
+        archive(self.enabled, self.interrupt_enabled, self.status, self.fault_address, self.fault_info,
+                self.roots);
         check_loaded<Iommu>(self, archive);
     }
 
 private:
-    void record(Source device, std::uint32_t address, isa::Access access, std::uint32_t reason, Dma& dma, std::uint64_t at);
+    void record(Source device, std::uint32_t address, isa::Access access, std::uint32_t reason, Dma& dma,
+                std::uint64_t at);
 };
 
 }  // namespace ringside::machine

@@ -22,20 +22,22 @@ bool usable(const Ring& ring) { return ring.entries == 0 || ring.fits(NetworkCar
 
 std::uint32_t NetworkCard::read(std::uint32_t offset) const {
     switch (offset) {
-        case reg::network_id: return id;
-        case reg::network_status: return status | (link_up ? link_bit : 0);
-        case reg::network_control: return (enabled ? control_enable : 0) | interrupts | (promiscuous ? promiscuous_bit : 0);
-        case reg::network_mac_low: return mac[0] | mac[1] << 8 | mac[2] << 16 | static_cast<std::uint32_t>(mac[3]) << 24;
-        case reg::network_mac_high: return mac[4] | static_cast<std::uint32_t>(mac[5]) << 8;
-        case reg::network_tx_ring: return tx.address;
-        case reg::network_tx_entries: return tx.entries;
-        case reg::network_tx_done: return tx.done;
-        case reg::network_rx_ring: return rx.address;
-        case reg::network_rx_entries: return rx.entries;
-        case reg::network_rx_done: return rx.done;
-        case reg::network_error: return static_cast<std::uint32_t>(error);
-        case reg::network_dropped: return dropped;
-        default: return 0;
+    case reg::network_id: return id;
+    case reg::network_status: return status | (link_up ? link_bit : 0);
+    case reg::network_control:
+        return (enabled ? control_enable : 0) | interrupts | (promiscuous ? promiscuous_bit : 0);
+    case reg::network_mac_low:
+        return mac[0] | mac[1] << 8 | mac[2] << 16 | static_cast<std::uint32_t>(mac[3]) << 24;
+    case reg::network_mac_high: return mac[4] | static_cast<std::uint32_t>(mac[5]) << 8;
+    case reg::network_tx_ring: return tx.address;
+    case reg::network_tx_entries: return tx.entries;
+    case reg::network_tx_done: return tx.done;
+    case reg::network_rx_ring: return rx.address;
+    case reg::network_rx_entries: return rx.entries;
+    case reg::network_rx_done: return rx.done;
+    case reg::network_error: return static_cast<std::uint32_t>(error);
+    case reg::network_dropped: return dropped;
+    default: return 0;
     }
 }
 
@@ -45,15 +47,15 @@ void NetworkCard::write(std::uint32_t offset, std::uint32_t value, std::uint64_t
         if (!enabled) field = value;
     };
     switch (offset) {
-        case reg::network_status: status &= ~(value & (received_bit | sent_bit)); break;
-        case reg::network_control: control(value, bus); break;
-        case reg::network_tx_ring: set(tx.address); break;
-        case reg::network_tx_entries: set(tx.entries); break;
-        case reg::network_tx_doorbell: submit_frames(value, now, byte_time, bus); break;
-        case reg::network_rx_ring: set(rx.address); break;
-        case reg::network_rx_entries: set(rx.entries); break;
-        case reg::network_rx_doorbell: submit_buffers(value, bus); break;
-        default: break;
+    case reg::network_status: status &= ~(value & (received_bit | sent_bit)); break;
+    case reg::network_control: control(value, bus); break;
+    case reg::network_tx_ring: set(tx.address); break;
+    case reg::network_tx_entries: set(tx.entries); break;
+    case reg::network_tx_doorbell: submit_frames(value, now, byte_time, bus); break;
+    case reg::network_rx_ring: set(rx.address); break;
+    case reg::network_rx_entries: set(rx.entries); break;
+    case reg::network_rx_doorbell: submit_buffers(value, bus); break;
+    default: break;
     }
 }
 
@@ -97,14 +99,16 @@ void NetworkCard::stop(DeviceError why, BusMaster& bus) {
 }
 
 // Reads descriptors and frames, each once.
-void NetworkCard::submit_frames(std::uint32_t doorbell, std::uint64_t now, std::uint32_t byte_time, BusMaster& bus) {
+void NetworkCard::submit_frames(std::uint32_t doorbell, std::uint64_t now, std::uint32_t byte_time,
+                                BusMaster& bus) {
     if (error != DeviceError::none) return;
     std::uint32_t count = 0;
     if (!enabled || !tx.offers(doorbell, count)) return stop(DeviceError::doorbell, bus);
     std::uint64_t free_at = sending.empty() ? now : std::max(now, sending.back().due);
     for (; count > 0; --count) {
         ReceiveBuffer d;
-        if (!fetch(bus, tx.place(tx.offered, descriptor_bytes), d)) return stop(DeviceError::descriptor_read, bus);
+        if (!fetch(bus, tx.place(tx.offered, descriptor_bytes), d))
+            return stop(DeviceError::descriptor_read, bus);
         SentFrame frame;
         if (d.length < least_frame_bytes || d.length > most_frame_bytes) {
             frame.status = RequestStatus::length;
@@ -128,7 +132,8 @@ void NetworkCard::submit_buffers(std::uint32_t doorbell, BusMaster& bus) {
     if (!enabled || !rx.offers(doorbell, count)) return stop(DeviceError::doorbell, bus);
     for (; count > 0; --count) {
         ReceiveBuffer d;
-        if (!fetch(bus, rx.place(rx.offered, descriptor_bytes), d)) return stop(DeviceError::descriptor_read, bus);
+        if (!fetch(bus, rx.place(rx.offered, descriptor_bytes), d))
+            return stop(DeviceError::descriptor_read, bus);
         buffers.push_back(d);
         ++rx.offered;
     }
@@ -176,16 +181,20 @@ void NetworkCard::receive(const Bytes& frame, BusMaster bus) {
         return stop(DeviceError::status_write, bus);
     ++rx.done;
     status |= received_bit;
-    bus.note(EventKind::frame_received, size, static_cast<std::uint32_t>(hash_bytes(frame.data(), frame.size())),
+    bus.note(EventKind::frame_received, size,
+             static_cast<std::uint32_t>(hash_bytes(frame.data(), frame.size())),
              static_cast<std::uint32_t>(result));
 }
 
 bool NetworkCard::well_formed() const {
-    if ((status & ~(received_bit | sent_bit | error_bit)) != 0 || (interrupts & ~interrupt_bits) != 0) return false;
+    if ((status & ~(received_bit | sent_bit | error_bit)) != 0 || (interrupts & ~interrupt_bits) != 0)
+        return false;
     if (((status & error_bit) != 0) != (error != DeviceError::none)) return false;
     if (enabled && (error != DeviceError::none || !usable(tx) || !usable(rx))) return false;
-    if (sending.size() != (enabled ? tx.outstanding() : 0) || sending.size() > (enabled ? tx.entries : 0)) return false;
-    if (buffers.size() != (enabled ? rx.outstanding() : 0) || buffers.size() > (enabled ? rx.entries : 0)) return false;
+    if (sending.size() != (enabled ? tx.outstanding() : 0) || sending.size() > (enabled ? tx.entries : 0))
+        return false;
+    if (buffers.size() != (enabled ? rx.outstanding() : 0) || buffers.size() > (enabled ? rx.entries : 0))
+        return false;
     std::uint64_t before = 0;
     for (const SentFrame& f : sending) {
         const bool good = f.status == RequestStatus::done;

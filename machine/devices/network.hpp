@@ -54,8 +54,8 @@ struct NetworkCard {
     DeviceError error = DeviceError::none;
     std::uint32_t dropped = 0;
     Ring tx, rx;
-    std::vector<SentFrame> sending;       // offered, not yet on the wire, in order
-    std::vector<ReceiveBuffer> buffers;   // offered, not yet filled, in order
+    std::vector<SentFrame> sending;      // offered, not yet on the wire, in order
+    std::vector<ReceiveBuffer> buffers;  // offered, not yet filled, in order
 
     static constexpr std::uint32_t id = 0x2054454e;
     static constexpr std::uint32_t descriptor_bytes = 16, length_offset = 4, status_offset = 8;
@@ -66,9 +66,12 @@ struct NetworkCard {
 
     [[nodiscard]] std::uint32_t read(std::uint32_t offset) const;
     // byte_time: guest time that a byte takes onto the wire.
-    void write(std::uint32_t offset, std::uint32_t value, std::uint64_t now, std::uint32_t byte_time, BusMaster bus);
+    void write(std::uint32_t offset, std::uint32_t value, std::uint64_t now, std::uint32_t byte_time,
+               BusMaster bus);
     [[nodiscard]] bool line() const;
-    [[nodiscard]] std::uint64_t due() const { return sending.empty() ? ~std::uint64_t{0} : sending.front().due; }
+    [[nodiscard]] std::uint64_t due() const {
+        return sending.empty() ? ~std::uint64_t{0} : sending.front().due;
+    }
     // Completes the sending at the front; gives the frame that is now on the wire, if it was a good one.
     std::optional<Bytes> complete(BusMaster bus);
     // A frame arrives.
@@ -77,8 +80,8 @@ struct NetworkCard {
     [[nodiscard]] bool well_formed() const;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.mac, self.link_up, self.enabled, self.interrupts, self.promiscuous, self.status, self.error, self.dropped,
-                self.tx, self.rx, self.sending, self.buffers);
+        archive(self.mac, self.link_up, self.enabled, self.interrupts, self.promiscuous, self.status,
+                self.error, self.dropped, self.tx, self.rx, self.sending, self.buffers);
         check_loaded<NetworkCard>(self, archive);
     }
 

@@ -29,12 +29,13 @@ Bytes bytes_of(const Message& m) {
 KeyValueClient::Request KeyValueClient::request() const {
     std::uint64_t state = random + std::uint64_t{request_id} * 0x100000001b3;
     const std::uint64_t which = next_random(state), value = next_random(state);
-    const std::uint64_t key = 0x3030303030303030 + which % std::max(keys, 1u);  // eight digits, to be seen in a dump
+    const std::uint64_t key =
+        0x3030303030303030 + which % std::max(keys, 1u);  // eight digits, to be seen in a dump
     return {which >> 63 ? set : get, key, value};
 }
 
 void KeyValueClient::wake(std::uint64_t at, std::vector<Bytes>& out) {
-    if (tries == most_tries) {
+    if (tries >= most_tries) {
         gave_up = true;
         return;
     }
@@ -68,7 +69,8 @@ void KeyValueClient::receive(const Bytes& frame, std::uint64_t at, std::vector<B
         return;
     }
     const auto udp = parse_udp(frame);
-    if (udp && udp->from.ip == server.ip && udp->to.ip == me.ip && udp->from_port == key_value_port && udp->to_port == client_port)
+    if (udp && udp->from.ip == server.ip && udp->to.ip == me.ip && udp->from_port == key_value_port &&
+        udp->to_port == client_port)
         check(udp->payload, at);
 }
 

@@ -22,7 +22,7 @@ namespace ringside::machine {
 inline constexpr std::uint16_t key_value_port = 1111;
 
 struct KeyValueClient {
-    Station me, server;        // server.mac is learned
+    Station me, server;  // server.mac is learned
     bool server_known = false;
     std::uint32_t operations = 0;  // to do in all
     std::uint32_t keys = 8;        // different keys
@@ -33,12 +33,12 @@ struct KeyValueClient {
     std::uint32_t request_id = 0;  // of the request on its way, or the last one
     std::uint32_t tries = 0;       // how often it was sent; 0: none is on its way
     bool gave_up = false;
-    std::uint64_t next = 0;        // when it acts by itself
+    std::uint64_t next = 0;                        // when it acts by itself
     std::map<std::uint64_t, std::uint64_t> store;  // what the server should hold
 
-    std::uint32_t answered = 0;    // requests answered rightly
-    std::uint32_t wrong = 0;       // answers that were not what the store says
-    std::uint32_t repeated = 0;    // requests sent again
+    std::uint32_t answered = 0;  // requests answered rightly
+    std::uint32_t wrong = 0;     // answers that were not what the store says
+    std::uint32_t repeated = 0;  // requests sent again
 
     static constexpr std::uint32_t magic = 0x3130564b, answer_bit = 0x80000000;
     static constexpr std::uint32_t most_tries = 16;
@@ -54,8 +54,9 @@ struct KeyValueClient {
 
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.me, self.server, self.server_known, self.operations, self.keys, self.interval, self.retry, self.random,
-                self.request_id, self.tries, self.gave_up, self.next, self.store, self.answered, self.wrong, self.repeated);
+        archive(self.me, self.server, self.server_known, self.operations, self.keys, self.interval,
+                self.retry, self.random, self.request_id, self.tries, self.gave_up, self.next, self.store,
+                self.answered, self.wrong, self.repeated);
     }
 
 private:

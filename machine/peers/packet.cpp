@@ -9,8 +9,12 @@ namespace {
 constexpr std::size_t ethernet_bytes = 14, ipv4_bytes = 20, udp_bytes = 8, icmp_bytes = 8, arp_bytes = 28;
 constexpr std::uint8_t protocol_icmp = 1, protocol_udp = 17;
 
-std::uint16_t half(const Bytes& b, std::size_t at) { return static_cast<std::uint16_t>(b[at] << 8 | b[at + 1]); }
-std::uint32_t word(const Bytes& b, std::size_t at) { return static_cast<std::uint32_t>(half(b, at)) << 16 | half(b, at + 2); }
+std::uint16_t half(const Bytes& b, std::size_t at) {
+    return static_cast<std::uint16_t>(b[at] << 8 | b[at + 1]);
+}
+std::uint32_t word(const Bytes& b, std::size_t at) {
+    return static_cast<std::uint32_t>(half(b, at)) << 16 | half(b, at + 2);
+}
 void put_half(Bytes& b, std::uint32_t v) {
     b.push_back(static_cast<std::uint8_t>(v >> 8));
     b.push_back(static_cast<std::uint8_t>(v));
@@ -37,7 +41,8 @@ std::uint32_t checksum(const Bytes& b, std::size_t from, std::size_t to, std::ui
     return ~sum & 0xffff;
 }
 std::uint32_t pseudo_header(std::uint32_t from, std::uint32_t to, std::size_t length) {
-    return (from >> 16) + (from & 0xffff) + (to >> 16) + (to & 0xffff) + protocol_udp + static_cast<std::uint32_t>(length);
+    return (from >> 16) + (from & 0xffff) + (to >> 16) + (to & 0xffff) + protocol_udp +
+           static_cast<std::uint32_t>(length);
 }
 
 void put_ethernet(Bytes& b, const MacAddress& to, const MacAddress& from, std::uint16_t type) {
@@ -46,12 +51,13 @@ void put_ethernet(Bytes& b, const MacAddress& to, const MacAddress& from, std::u
     put_half(b, type);
 }
 
-void put_ipv4(Bytes& b, const Station& from, const Station& to, std::uint8_t protocol, std::size_t payload_bytes) {
+void put_ipv4(Bytes& b, const Station& from, const Station& to, std::uint8_t protocol,
+              std::size_t payload_bytes) {
     put_ethernet(b, to.mac, from.mac, ethertype::ipv4);
     put_half(b, 0x4500);
     put_half(b, static_cast<std::uint32_t>(ipv4_bytes + payload_bytes));
-    put_word(b, 0);                            // no fragments
-    put_half(b, 64u << 8 | protocol);          // time to live
+    put_word(b, 0);                    // no fragments
+    put_half(b, 64u << 8 | protocol);  // time to live
     put_half(b, 0);
     put_word(b, from.ip);
     put_word(b, to.ip);
@@ -63,7 +69,8 @@ std::size_t ipv4_end(const Bytes& frame, std::uint8_t protocol) {
     if (frame.size() < ethernet_bytes + ipv4_bytes || type_of(frame) != ethertype::ipv4) return 0;
     const std::size_t end = ethernet_bytes + half(frame, ethernet_bytes + 2);
     const bool fragment = (half(frame, ethernet_bytes + 6) & 0x3fff) != 0;
-    if (frame[ethernet_bytes] != 0x45 || end < ethernet_bytes + ipv4_bytes || end > frame.size() || fragment) return 0;
+    if (frame[ethernet_bytes] != 0x45 || end < ethernet_bytes + ipv4_bytes || end > frame.size() || fragment)
+        return 0;
     if (frame[ethernet_bytes + 9] != protocol) return 0;
     return checksum(frame, ethernet_bytes, ethernet_bytes + ipv4_bytes) == 0 ? end : 0;
 }
@@ -113,19 +120,28 @@ Bytes udp_frame(const UdpPacket& p) {
 std::optional<UdpPacket> parse_udp(const Bytes& b) {
     const std::size_t end = ipv4_end(b, protocol_udp), start = ethernet_bytes + ipv4_bytes;
     if (end < start + udp_bytes || half(b, start + 4) != end - start) return std::nullopt;
-    UdpPacket p{{source_of(b), word(b, 26)}, {destination_of(b), word(b, 30)}, half(b, start), half(b, start + 2), {}};
-    if (half(b, start + 6) != 0 && checksum(b, start, end, pseudo_header(p.from.ip, p.to.ip, end - start)) != 0) return std::nullopt;
-    p.payload.assign(b.begin() + static_cast<std::ptrdiff_t>(start + udp_bytes), b.begin() + static_cast<std::ptrdiff_t>(end));
+    UdpPacket p{{source_of(b), word(b, 26)},
+                {destination_of(b), word(b, 30)},
+                half(b, start),
+                half(b, start + 2),
+                {}};
+    if (half(b, start + 6) != 0 &&
+        checksum(b, start, end, pseudo_header(p.from.ip, p.to.ip, end - start)) != 0)
+        return std::nullopt;
+    p.payload.assign(b.begin() + static_cast<std::ptrdiff_t>(start + udp_bytes),
+                     b.begin() + static_cast<std::ptrdiff_t>(end));
     return p;
 }
 
 std::optional<Bytes> echo_reply(const Bytes& frame, const Station& me) {
     const std::size_t end = ipv4_end(frame, protocol_icmp), start = ethernet_bytes + ipv4_bytes;
-    if (end < start + icmp_bytes || half(frame, start) != 0x0800 || word(frame, 30) != me.ip) return std::nullopt;
+    if (end < start + icmp_bytes || half(frame, start) != 0x0800 || word(frame, 30) != me.ip)
+        return std::nullopt;
     if (checksum(frame, start, end) != 0) return std::nullopt;
     Bytes b;
     put_ipv4(b, me, {source_of(frame), word(frame, 26)}, protocol_icmp, end - start);
-    b.insert(b.end(), frame.begin() + static_cast<std::ptrdiff_t>(start), frame.begin() + static_cast<std::ptrdiff_t>(end));
+    b.insert(b.end(), frame.begin() + static_cast<std::ptrdiff_t>(start),
+             frame.begin() + static_cast<std::ptrdiff_t>(end));
     b[start] = 0;
     set_half(b, start + 2, 0);
     set_half(b, start + 2, checksum(b, start, b.size()));

@@ -12,7 +12,8 @@
 namespace ringside::machine {
 
 namespace ethertype {
-inline constexpr std::uint16_t ipv4 = 0x0800, arp = 0x0806, experiment = 0x88b5;  // the last: IEEE 802, for local experiments
+inline constexpr std::uint16_t ipv4 = 0x0800, arp = 0x0806,
+                               experiment = 0x88b5;  // the last: IEEE 802, for local experiments
 }
 
 inline constexpr MacAddress broadcast_mac{0xff, 0xff, 0xff, 0xff, 0xff, 0xff};

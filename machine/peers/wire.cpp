@@ -9,7 +9,9 @@ namespace ringside::machine {
 namespace {
 constexpr std::uint64_t never = ~std::uint64_t{0};
 
-std::uint64_t first_of(const std::vector<FrameOnWire>& frames) { return frames.empty() ? never : frames.front().at; }
+std::uint64_t first_of(const std::vector<FrameOnWire>& frames) {
+    return frames.empty() ? never : frames.front().at;
+}
 FrameOnWire take_first(std::vector<FrameOnWire>& frames) {
     FrameOnWire f = std::move(frames.front());
     frames.erase(frames.begin());
@@ -30,29 +32,31 @@ void OutsidePeer::receive(const Bytes& frame, std::uint64_t at, std::vector<Byte
 }
 
 Wire::Wire(const WireConfig& c)
-    : lost_per_mille(c.lost_per_mille), repeated_per_mille(c.repeated_per_mille), overtaken_per_mille(c.overtaken_per_mille),
-      random(c.seed) {
+    : lost_per_mille(c.lost_per_mille), repeated_per_mille(c.repeated_per_mille),
+      overtaken_per_mille(c.overtaken_per_mille), random(c.seed) {
     switch (c.peer) {
-        case PeerKind::none: break;
-        case PeerKind::echo: peer = EchoPeer{c.peer_station}; break;
-        case PeerKind::outside: peer = OutsidePeer{}; break;
-        case PeerKind::key_value_client: {
-            KeyValueClient client;
-            client.me = c.peer_station;
-            client.server.ip = c.machine_ip;
-            client.operations = c.operations;
-            client.keys = c.keys;
-            client.interval = c.interval;
-            client.retry = c.retry;
-            client.random = mixed(c.seed);
-            client.next = c.start;
-            peer = std::move(client);
-            break;
-        }
+    case PeerKind::none: break;
+    case PeerKind::echo: peer = EchoPeer{c.peer_station}; break;
+    case PeerKind::outside: peer = OutsidePeer{}; break;
+    case PeerKind::key_value_client: {
+        KeyValueClient client;
+        client.me = c.peer_station;
+        client.server.ip = c.machine_ip;
+        client.operations = c.operations;
+        client.keys = c.keys;
+        client.interval = c.interval;
+        client.retry = c.retry;
+        client.random = mixed(c.seed);
+        client.next = c.start;
+        peer = std::move(client);
+        break;
+    }
     }
 }
 
-bool Wire::chance(std::uint32_t per_mille) { return per_mille != 0 && next_random(random) % 1000 < per_mille; }
+bool Wire::chance(std::uint32_t per_mille) {
+    return per_mille != 0 && next_random(random) % 1000 < per_mille;
+}
 
 void Wire::put(std::vector<FrameOnWire>& frames, std::uint64_t at, const Bytes& bytes) {
     if (frames.size() >= most_frames) {

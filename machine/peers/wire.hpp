@@ -32,8 +32,9 @@ struct WireConfig {
     bool operator==(const WireConfig&) const = default;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.peer, self.lost_per_mille, self.repeated_per_mille, self.overtaken_per_mille, self.seed, self.peer_station,
-                self.machine_ip, self.operations, self.keys, self.start, self.interval, self.retry);
+        archive(self.peer, self.lost_per_mille, self.repeated_per_mille, self.overtaken_per_mille, self.seed,
+                self.peer_station, self.machine_ip, self.operations, self.keys, self.start, self.interval,
+                self.retry);
     }
 };
 
@@ -88,8 +89,8 @@ struct Wire {
     [[nodiscard]] bool well_formed() const;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.lost_per_mille, self.repeated_per_mille, self.overtaken_per_mille, self.random, self.to_peer, self.to_card,
-                self.peer, self.lost, self.repeated, self.overtaken);
+        archive(self.lost_per_mille, self.repeated_per_mille, self.overtaken_per_mille, self.random,
+                self.to_peer, self.to_card, self.peer, self.lost, self.repeated, self.overtaken);
         check_loaded<Wire>(self, archive);
     }
 
