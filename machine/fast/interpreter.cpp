@@ -49,6 +49,14 @@ constexpr std::int64_t count_from = 0x7fffffff;
         acc += op[(K) + 1].meta;   \
         FAULT_AT_END(K)            \
     }
+// The instruction was not begun: its cost and that of the rest is given back.
+#define LEAVE_AT(K, why)        \
+    {                           \
+        op += (K);              \
+        acc += op->meta;        \
+        left = why;             \
+        goto out_here;          \
+    }
 #define LEAVE_AFTER(K, why)     \
     {                           \
         op += (K) + 1;          \

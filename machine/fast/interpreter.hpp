@@ -20,7 +20,8 @@ enum class Left : std::uint8_t {
 class SlowPath {
 public:
     virtual ~SlowPath() = default;
-    enum class Outcome : std::uint8_t { done, fault, changed };
+    // device: nothing was done but the translation; the reference engine makes the access, at its exact time.
+    enum class Outcome : std::uint8_t { done, fault, changed, device };
     // Cycles spent on walks are added to `walked`.
     virtual Outcome load(std::uint32_t va, isa::Width width, std::uint32_t& value) = 0;
     virtual Outcome store(std::uint32_t va, isa::Width width, std::uint32_t value) = 0;

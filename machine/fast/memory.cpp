@@ -96,6 +96,7 @@ fast::SlowPath::Outcome FastEngine::Impl::Slow::load(std::uint32_t va, isa::Widt
     walked += h.cycle - before;
     if (!ok) return Outcome::fault;
     if (!m.read(pa, width, value)) {
+        if (m.board.answers(pa.value, width)) return Outcome::device;
         trap = isa::bus_fault(isa::Access::load, isa::Gva{va});
         return Outcome::fault;
     }
@@ -126,6 +127,7 @@ fast::SlowPath::Outcome FastEngine::Impl::Slow::store(std::uint32_t va, isa::Wid
     if (!ok) return Outcome::fault;
     if (!m.is_ram(pa)) {
         if (m.write(pa, width, value)) return Outcome::done;
+        if (m.board.answers(pa.value, width)) return Outcome::device;
         trap = isa::bus_fault(isa::Access::store, isa::Gva{va});
         return Outcome::fault;
     }

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "machine/fast.hpp"
 #include "tests/machine/devices_rig.hpp"
 
 namespace ringside::machine::test {
@@ -113,10 +114,14 @@ TEST_CASE("the boot ROM loads a program from the disk and starts it on every har
         for (U harts : {1u, 2u, 3u}) {
             INFO("harts " << harts);
             Machine m = with_disk(booting(harts, time), bootable(p));
+            Machine fast = m;
+            FastEngine engine;
+            CHECK(engine.run(fast, 3'000'000, NullSink{}).reason == Stop::Reason::power_off);
             CHECK(finished(m) == std::to_string(harts * (harts + 1) / 2));
             Disk as_new(400);
             as_new.pages = m.board.disk.pages;
             CHECK(m.board.disk == as_new);
+            CHECK(fast == m);
         }
 }
 

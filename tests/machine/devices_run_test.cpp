@@ -1,6 +1,7 @@
 // Drivers in assembly on whole machines: in both kinds of time, on one hart and on several, however a run is cut.
 #include <catch2/catch.hpp>
 
+#include "machine/fast.hpp"
 #include "machine/trace_hash.hpp"
 #include "tests/machine/devices_programs.hpp"
 #include "tests/machine/devices_rig.hpp"
@@ -249,6 +250,84 @@ TEST_CASE("a halted machine whose devices can wake nobody is idle, not endless",
                 c, together({".globl _start\n_start: li t0, ", mask, "\nmts imask, t0\nhalt\nj _start\n"}));
             CHECK(run(m, 1'000'000).reason == Stop::Reason::idle);
         }
+}
+
+TEST_CASE("the fast engine drives devices as the reference engine does", "[devices]") {
+    for (TimeMode time : both_times)
+        for (const Machine& start : {disk_machine(time, 1), disk_machine(time, 2), echo_machine(time),
+                                     server(time, 0, 0, 0, 1), server(time, 100, 100, 100, 3)}) {
+            Machine slow = start, fast = start;
+            FastEngine engine;
+            Random random(7);
+            for (int piece = 0; piece < 200 && !slow.board.power.off; ++piece) {
+                const std::uint64_t ticks = 1 + random.below(piece < 100 ? 300 : 20'000);
+                const Stop one = run(slow, ticks), other = engine.run(fast, ticks, NullSink{});
+                INFO("piece " << piece << ", pc " << std::hex << slow.harts[0].pc << " and "
+                              << fast.harts[0].pc);
+                REQUIRE(one == other);
+                REQUIRE(slow == fast);
+            }
+            CHECK(digest_of(slow) == digest_of(fast));
+        }
+}
+
+TEST_CASE("a register loaded over its own address survives the fast engine", "[devices]") {
+    Machine m = assembled(with_devices(TimeMode::cycles), R"(
+        .globl _start
+_start: li   a4, 50
+1:      li   t0, DISK
+        lw   t0, 0(t0)
+        li   t1, DISK
+        addi t2, t0, 1
+        lw   t1, DISK_BLOCKS(t1)
+        addi a4, a4, -1
+        bnez a4, 1b
+        out  zero, 0x40(zero)
+)");
+    FastEngine engine;
+    CHECK(engine.run(m, 10'000, NullSink{}).reason == Stop::Reason::power_off);
+    CHECK(m.harts[0].x[t0] == Disk::id);
+    CHECK(m.harts[0].x[t1] == 64);
+}
+
+TEST_CASE("code that a device writes over is decoded anew", "[devices]") {
+    // The disk holds an instruction; it is read over one that has run already.
+    for (TimeMode time : both_times) {
+        Machine m = assembled(with_devices(time), together({R"(
+        .globl _start
+_start: li   s1, DISK
+        li   s0, 0x20000
+        sw   s0, DISK_RING(s1)
+        li   t0, 2
+        sw   t0, DISK_ENTRIES(s1)
+        li   t0, 1
+        sw   t0, 8(s0)
+        la   a2, place
+        sw   a2, 12(s0)
+        sw   t0, DISK_CONTROL(s1)
+        li   a4, 1000
+1:      jal  place              # often, so that it is decoded
+        addi a4, a4, -1
+        bnez a4, 1b
+        sw   t0, DISK_DOORBELL(s1)
+2:      jal  place
+        lw   t1, DISK_DONE(s1)
+        bne  t0, t1, 2b
+        jal  place
+        j    print_digit
+        .balign 4096
+place:  li   a0, 3
+        ret
+        .space 1024
+)", program_end}));
+        const U words[] = {ins(Op::addi, a0, zero, 5), ins(Op::jalr, zero, ra, 0)};
+        std::memcpy(m.board.disk.pages.writable(0), words, sizeof words);
+        Machine fast = m;
+        CHECK(finished(m) == "5");
+        FastEngine engine;
+        CHECK(engine.run(fast, 3'000'000, NullSink{}).reason == Stop::Reason::power_off);
+        CHECK(fast == m);
+    }
 }
 
 TEST_CASE("device registers take aligned words only, and absent devices are bus faults", "[devices]") {
