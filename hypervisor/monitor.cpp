@@ -55,15 +55,16 @@ Monitor::Outcome Monitor::on_trap(std::uint32_t hart) {
     if (on.busy) {
         Guest g = guest(port, on.vm, on.vcpu);
         std::optional<std::vector<Effect>> answer;
-        if (const auto query = cpu(g.vm).query(g)) {
-            if (!g.vm.pending || !g.vm.pending->answer) {
-                g.vm.pending = PendingExit{*query, static_cast<std::uint8_t>(hart), std::nullopt};
-                g.port.emit(machine::EventKind::ask, on.vm, on.vcpu, query->pc, static_cast<std::uint32_t>(query->kind));
-                return Outcome::asked;
-            }
+        if (g.vm.pending && g.vm.pending->hart == hart) {
+            // It asked when it came here first, whatever may be asked of the next exit.
+            if (!g.vm.pending->answer) return Outcome::asked;
             answer = std::move(g.vm.pending->answer);
             g.vm.pending.reset();
             g.emit(machine::EventKind::answer, static_cast<std::uint32_t>(answer->size()));
+        } else if (const auto query = cpu(g.vm).query(g)) {
+            g.vm.pending = PendingExit{*query, static_cast<std::uint8_t>(hart), std::nullopt};
+            g.port.emit(machine::EventKind::ask, on.vm, on.vcpu, query->pc, static_cast<std::uint32_t>(query->kind));
+            return Outcome::asked;
         }
         cpu(g.vm).exit(g, answer);
         // Boundaries between two instructions of the guest, until it may execute one again. After the last step of a turn
@@ -182,6 +183,7 @@ void Monitor::run(RootPort& port, Choice choice) {
         if (g.vm.state == VmState::running && enter(g)) return;
         on.busy = false;
         g.vcpu.left_at = port.cycle();
+        if (g.vm.state != VmState::running) kick();
         choice = choose(port.hart());
     }
     on.busy = false;
@@ -235,9 +237,17 @@ std::uint64_t Monitor::next_due(std::uint64_t cycle) const {
     return earliest;
 }
 
-// What this hart just did may have made more processors runnable than there are harts at work (an interrupt sent, a timer
-// that came due): those without work come back for them, no earlier than now.
+// What this hart just did may concern others. A processor that runs elsewhere may have been sent an interrupt that it can
+// take: it comes back for it. More processors may have become runnable than there are harts at work: those without work
+// come back for them, no earlier than now.
 void Monitor::rouse(const RootPort& port) {
+    for (std::uint32_t i = 0; i < machine_.harts.size(); ++i) {
+        const OnHart& on = hv_.on_hart[i];
+        if (i == port.hart() || !on.busy || hv_.vms[on.vm].config.time == machine::TimeMode::locked) continue;
+        const Vm& vm = hv_.vms[on.vm];
+        const Vcpu& c = vm.vcpus[on.vcpu];
+        if (c.v.psr.ie() && (vm.board.lines(on.vcpu, guest_time(vm, c, machine_.harts[i].cycle)) & c.v.imask) != 0) recall(i);
+    }
     const auto without_work = [](const machine::Hart& h) { return h.activity != Activity::running; };
     auto idle = static_cast<std::uint32_t>(std::count_if(machine_.harts.begin(), machine_.harts.end(), without_work));
     if (idle == 0) return;
@@ -253,16 +263,20 @@ void Monitor::rouse(const RootPort& port) {
 
 void Monitor::kick() {
     for (std::uint32_t i = 0; i < machine_.harts.size(); ++i) {
-        machine::Hart& h = machine_.harts[i];
-        if (hv_.on_hart[i].busy && h.psr.ring() != 0) {
-            // As an interrupt from another hart would: back to the monitor before the next instruction.
-            h.mctl |= isa::mctl_icmp_armed;
-            h.icmp = h.instret;
-        } else if (!hv_.on_hart[i].busy) {
-            h.activity = Activity::running;
-        }
+        if (hv_.on_hart[i].busy)
+            recall(i);
+        else
+            machine_.harts[i].activity = Activity::running;
     }
     machine_.cycle_turn.until = 0;
+}
+
+// As an interrupt from another hart would: back to the monitor before the next instruction of the guest.
+void Monitor::recall(std::uint32_t hart) {
+    machine::Hart& h = machine_.harts[hart];
+    if (h.psr.ring() == 0) return;  // it is on its way
+    h.mctl |= isa::mctl_icmp_armed;
+    h.icmp = h.instret;
 }
 
 }  // namespace ringside::hv

@@ -50,6 +50,7 @@ private:
     void set_timer(RootPort& port, std::uint64_t at);
     [[nodiscard]] std::uint64_t next_due(std::uint64_t cycle) const;
     void rouse(const RootPort& port);
+    void recall(std::uint32_t hart);
     [[nodiscard]] const CpuTechnique& cpu(const Vm& vm) const;
     [[nodiscard]] const MemoryTechnique& memory(const Vm& vm) const;
     [[nodiscard]] std::uint32_t wanting_harts(std::uint64_t cycle) const;

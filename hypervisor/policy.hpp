@@ -34,6 +34,7 @@ enum class QueryKind : std::uint8_t {
     privileged,    // a privileged or sensitive instruction trapped
     exception,     // an exception other than a page fault is about to be reflected into the guest
 };
+constexpr QueryKind last_of(QueryKind) { return QueryKind::exception; }
 inline constexpr const char* query_names[] = {"privileged", "exception"};
 inline constexpr int query_count = 2;
 
@@ -62,6 +63,7 @@ enum class EffectKind : std::uint8_t {
     inject,        // a = cause, b = tval: the trap to deliver instead
     stop,          // stop the VM; text says why
 };
+constexpr EffectKind last_of(EffectKind) { return EffectKind::stop; }
 inline constexpr const char* effect_names[] = {"proceed", "skip", "set_register", "set_special", "inject", "stop"};
 inline constexpr int effect_count = 6;
 inline constexpr std::uint32_t effect_psr = 0xff;

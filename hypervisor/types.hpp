@@ -17,15 +17,20 @@
 
 namespace ringside::hv {
 
+using machine::check_loaded;
+
 // How the processor is virtualized. One row per technique that exists.
 enum class CpuKind : std::uint8_t { trap_and_emulate };
 enum class MemoryKind : std::uint8_t { shadow };
+constexpr CpuKind last_of(CpuKind) { return CpuKind::trap_and_emulate; }
+constexpr MemoryKind last_of(MemoryKind) { return MemoryKind::shadow; }
 
 // How the four virtual rings are laid onto the real rings 1 to 3.
 enum class RingAliasing : std::uint8_t {
     ring_views,  // a shadow root per virtual ring: protection between all four is kept
     compressed,  // one root; virtual rings 0 and 1 share real ring 1, and protection between them is lost
 };
+constexpr RingAliasing last_of(RingAliasing) { return RingAliasing::compressed; }
 
 struct VmConfig {
     std::string name = "vm";
@@ -39,12 +44,18 @@ struct VmConfig {
     bool asid_tags = true;           // likewise
     std::uint32_t asked = 0;         // bit per QueryKind: a scripted policy answers these
     std::uint32_t shadow_roots = 8;  // at most this many per virtual processor
+    std::uint32_t shadow_frames = 512;  // for its shadow tables, set aside for it and shared out among its processors
 
     bool operator==(const VmConfig&) const = default;
+    // A sentence that says what is wrong with it, or nothing.
+    [[nodiscard]] std::optional<std::string> problem() const;
+    [[nodiscard]] bool well_formed() const { return !problem(); }
+
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.name, self.ram_bytes, self.vcpus, self.cpu, self.memory, self.rings, self.traps, self.time, self.asid_tags,
-                self.asked, self.shadow_roots);
+                self.asked, self.shadow_roots, self.shadow_frames);
+        check_loaded(self, archive);
     }
 };
 
@@ -95,8 +106,10 @@ struct Vcpu {
 };
 
 enum class VmState : std::uint8_t { running, paused, powered_off, stopped };
+constexpr VmState last_of(VmState) { return VmState::stopped; }
 
 inline constexpr std::uint32_t no_frame = ~std::uint32_t{0};
+inline constexpr std::size_t most_vms = 64;  // of a host
 
 struct Vm {
     VmConfig config;
@@ -116,15 +129,20 @@ struct Vm {
     std::array<std::uint64_t, exit_count> exits_by_reason{};
 
     bool operator==(const Vm&) const = default;
+    // Do the parts fit each other? add_vm makes it so; loaded bytes may not.
+    [[nodiscard]] bool well_formed() const;
+
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.config, self.state, self.stop_reason, self.check, self.board, self.vcpus, self.frame_map, self.config_frame,
                 self.turn, self.steps, self.time_offset, self.pending, self.policy_state, self.exits, self.exits_by_reason);
+        check_loaded(self, archive);
     }
 };
 
 // Who owns a frame of the host, and what for. Property: free + owned + monitor = total, one owner each.
 enum class FrameKind : std::uint8_t { free, hole, guest_ram, guest_config, shadow_directory, shadow_table, monitor };
+constexpr FrameKind last_of(FrameKind) { return FrameKind::monitor; }
 
 struct FrameOwner {
     FrameKind kind = FrameKind::free;
@@ -175,9 +193,13 @@ struct Hypervisor {
     std::uint32_t next_vm = 0;          // round-robin over virtual machines
 
     bool operator==(const Hypervisor&) const = default;
+    // Every frame and every ASID has the one owner that the tables name, and what names a VM or a processor names one.
+    [[nodiscard]] bool well_formed() const;
+
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.frames, self.vms, self.on_hart, self.real_asids, self.next_vm);
+        check_loaded(self, archive);
     }
 };
 

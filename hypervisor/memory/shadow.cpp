@@ -16,6 +16,11 @@ constexpr std::uint32_t window_flags = Pte::v | Pte::r | Pte::w | Pte::x | Pte::
 
 isa::Hpa directory_entry(const ShadowRoot& root, std::uint32_t index) { return isa::Hpa::of_frame(root.directory, index * 4); }
 
+// Somebody outside may have changed an entry (world::WriteMemory): the monitor writes to tables of its own only.
+bool points_to_table(const ShadowRoot& root, Pte directory) {
+    return directory.has(Pte::v) && !directory.has(Pte::l) && std::find(root.tables.begin(), root.tables.end(), directory.frame()) != root.tables.end();
+}
+
 struct Key {
     bool paging;
     std::uint8_t asid, view;
@@ -40,6 +45,14 @@ std::uint8_t take_asid(Hypervisor& hv) {
         }
     return 0;
 }
+
+// Frames that a processor's shadow takes, and may take.
+std::uint32_t frames_of(const ShadowState& s) {
+    std::size_t frames = s.roots.size();
+    for (const ShadowRoot& r : s.roots) frames += r.tables.size();
+    return static_cast<std::uint32_t>(frames);
+}
+std::uint32_t share_of(const Vm& vm) { return vm.config.shadow_frames / static_cast<std::uint32_t>(vm.vcpus.size()); }
 
 void give_back_asid(Hypervisor& hv, std::uint8_t asid) { hv.real_asids[asid / 64] &= ~(std::uint64_t{1} << (asid % 64)); }
 
@@ -67,11 +80,11 @@ bool ShadowPaging::activate(Guest& g) const {
 
 bool ShadowPaging::make_root(Guest& g, bool paging, std::uint8_t asid, std::uint8_t view) {
     ShadowState& s = g.vcpu.shadow;
-    while (s.roots.size() >= std::max<std::uint32_t>(g.vm.config.shadow_roots, 1))
-        if (!evict_another(g)) break;
+    // With a directory goes a table for the code and one for the data of an instruction.
+    while (!s.roots.empty() && (s.roots.size() >= g.vm.config.shadow_roots || frames_of(s) + 3 > share_of(g.vm))) evict_oldest(g, s, false);
     ShadowRoot root{paging, asid, view, 0, no_frame, 0, {}};
     while ((root.real_asid = take_asid(g.hv)) == 0)
-        if (!evict_another(g)) return false;
+        if (!steal_asid(g)) return false;
     root.directory = take_frame(g, FrameKind::shadow_directory);
     if (root.directory == no_frame) {
         give_back_asid(g.hv, root.real_asid);
@@ -84,24 +97,40 @@ bool ShadowPaging::make_root(Guest& g, bool paging, std::uint8_t asid, std::uint
     return true;
 }
 
-// Gives up the root that was used longest ago, except the newest one.
-bool ShadowPaging::evict_another(Guest& g) {
-    ShadowState& s = g.vcpu.shadow;
-    if (s.roots.empty()) return false;
-    const auto oldest = std::min_element(s.roots.begin(), s.roots.end(),
-                                         [](const ShadowRoot& a, const ShadowRoot& b) { return a.last_used < b.last_used; });
-    drop_root(g, static_cast<std::size_t>(oldest - s.roots.begin()));
+// Gives up the root that was used longest ago.
+void ShadowPaging::evict_oldest(Guest& g, ShadowState& s, bool keep_current) {
+    std::size_t oldest = keep_current && s.current == 0 ? 1 : 0;
+    for (std::size_t i = oldest + 1; i < s.roots.size(); ++i)
+        if (s.roots[i].last_used < s.roots[oldest].last_used && !(keep_current && i == s.current)) oldest = i;
+    drop_root(g, s, oldest);
+}
+
+// Every ASID is taken: one of this processor's own gives way, or else one of the processor that has most, if it runs
+// nowhere. Its TLB entries on other harts cannot be hit any more: a hart that a processor comes to is flushed.
+bool ShadowPaging::steal_asid(Guest& g) {
+    ShadowState* richest = &g.vcpu.shadow;
+    for (std::size_t v = 0; v < g.hv.vms.size() && g.vcpu.shadow.roots.empty(); ++v)
+        for (std::size_t c = 0; c < g.hv.vms[v].vcpus.size(); ++c) {
+            ShadowState& s = g.hv.vms[v].vcpus[c].shadow;
+            const auto runs = [&](const OnHart& on) { return on.busy && on.vm == v && on.vcpu == c; };
+            if (s.roots.size() > richest->roots.size() && std::none_of(g.hv.on_hart.begin(), g.hv.on_hart.end(), runs)) richest = &s;
+        }
+    if (richest->roots.empty()) return false;
+    evict_oldest(g, *richest, false);
     return true;
 }
 
-void ShadowPaging::drop_root(Guest& g, std::size_t index) {
-    ShadowState& s = g.vcpu.shadow;
+void ShadowPaging::drop_root(Guest& g, ShadowState& s, std::size_t index) {
     ShadowRoot& root = s.roots[index];
-    drop_tables(g, root);
+    drop_tables(g, s, root);
     g.hv.frames.give_back(root.directory);
     give_back_asid(g.hv, root.real_asid);
     s.roots.erase(s.roots.begin() + static_cast<std::ptrdiff_t>(index));
-    s.current = 0;  // activate() sets it before the guest runs again
+    // If it was the current one, activate() names another before its processor runs again.
+    if (s.current > index)
+        --s.current;
+    else if (s.current == index)
+        s.current = 0;
 }
 
 std::uint32_t ShadowPaging::take_frame(Guest& g, FrameKind kind) {
@@ -112,7 +141,7 @@ std::uint32_t ShadowPaging::take_frame(Guest& g, FrameKind kind) {
 
 std::optional<isa::Hpa> ShadowPaging::entry_address(Guest& g, const ShadowRoot& root, isa::Gva va) {
     const Pte directory{g.port.load(directory_entry(root, isa::directory_index(va)))};
-    if (!directory.has(Pte::v) || directory.has(Pte::l)) return std::nullopt;
+    if (!points_to_table(root, directory)) return std::nullopt;
     return isa::Hpa::of_frame(directory.frame(), isa::table_index(va) * 4);
 }
 
@@ -164,15 +193,9 @@ bool ShadowPaging::fill(Guest& g, isa::Gva va, const machine::Walk& w, std::uint
     if (isa::directory_index(va) == s.window) move_window(g, s.window);
     auto at = entry_address(g, s.roots[s.current], va);
     if (!at) {
-        std::uint32_t table = take_frame(g, FrameKind::shadow_table);
-        while (table == no_frame) {
-            // Memory is out: older roots give way; the one in use stays, being the newest.
-            if (s.roots.size() < 2 || !evict_another(g)) return false;
-            s.current = static_cast<std::uint32_t>(s.roots.size() - 1);
-            for (std::uint32_t i = 0; i < s.roots.size(); ++i)
-                if (s.roots[i].last_used == s.uses) s.current = i;
-            table = take_frame(g, FrameKind::shadow_table);
-        }
+        make_room(g);
+        const std::uint32_t table = take_frame(g, FrameKind::shadow_table);
+        if (table == no_frame) return false;
         ShadowRoot& root = s.roots[s.current];
         root.tables.push_back(table);
         g.port.store(directory_entry(root, isa::directory_index(va)), Pte::make(table, Pte::v, 0).bits);
@@ -194,9 +217,20 @@ bool ShadowPaging::fill(Guest& g, isa::Gva va, const machine::Walk& w, std::uint
     return true;
 }
 
-void ShadowPaging::drop_tables(Guest& g, ShadowRoot& root) {
+// Room for one more table in this processor's share: older roots give way, and if there are none, this one starts anew.
+void ShadowPaging::make_room(Guest& g) {
+    ShadowState& s = g.vcpu.shadow;
+    while (frames_of(s) >= share_of(g.vm)) {
+        if (s.roots.size() > 1)
+            evict_oldest(g, s, true);
+        else
+            return drop_tables(g, s, s.roots[s.current]);
+    }
+}
+
+void ShadowPaging::drop_tables(Guest& g, ShadowState& s, ShadowRoot& root) {
     g.port.zero_page(root.directory);
-    g.port.store(directory_entry(root, g.vcpu.shadow.window), Pte::make(0, window_flags, 0).bits);
+    g.port.store(directory_entry(root, s.window), Pte::make(0, window_flags, 0).bits);
     for (std::uint32_t table : root.tables) g.hv.frames.give_back(table);
     root.tables.clear();
     g.port.tlb_invalidate_asid(root.real_asid);
@@ -212,7 +246,7 @@ void ShadowPaging::drop_entry(Guest& g, ShadowRoot& root, isa::Gva va) {
 void ShadowPaging::invalidate(Guest& g) const {
     const Spent before = g.port.book_as(Spent::shadow);
     for (ShadowRoot& r : g.vcpu.shadow.roots)
-        if (r.paging) drop_tables(g, r);
+        if (r.paging) drop_tables(g, g.vcpu.shadow, r);
     g.emit(EventKind::shadow_drop, 0, 0);
     g.port.book_as(before);
 }
@@ -225,7 +259,7 @@ void ShadowPaging::invalidate_va(Guest& g, isa::Gva va) const {
         if (!r.paging) continue;
         const isa::Hpa slot = directory_entry(r, isa::directory_index(va));
         const Pte directory{g.port.load(slot)};
-        if (!directory.has(Pte::v) || directory.has(Pte::l)) continue;
+        if (!points_to_table(r, directory)) continue;
         g.port.store(slot, 0);
         r.tables.erase(std::remove(r.tables.begin(), r.tables.end(), directory.frame()), r.tables.end());
         g.hv.frames.give_back(directory.frame());
@@ -239,7 +273,7 @@ void ShadowPaging::invalidate_asid(Guest& g, std::uint32_t asid) const {
     const Spent before = g.port.book_as(Spent::shadow);
     const std::uint32_t tag = g.vm.config.asid_tags ? asid : 0;
     for (ShadowRoot& r : g.vcpu.shadow.roots)
-        if (r.paging && r.guest_asid == tag) drop_tables(g, r);
+        if (r.paging && r.guest_asid == tag) drop_tables(g, g.vcpu.shadow, r);
     g.emit(EventKind::shadow_drop, asid, 2);
     g.port.book_as(before);
 }
@@ -253,7 +287,7 @@ void ShadowPaging::ptb_written(Guest& g) const {
 void ShadowPaging::move_window(Guest& g, std::uint32_t away_from) {
     ShadowState& s = g.vcpu.shadow;
     s.window = away_from == 0 ? 0x3ffu : away_from - 1;
-    for (ShadowRoot& r : s.roots) drop_tables(g, r);
+    for (ShadowRoot& r : s.roots) drop_tables(g, s, r);
     g.emit(EventKind::shadow_drop, 0, 0);
 }
 

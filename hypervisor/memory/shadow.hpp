@@ -4,6 +4,10 @@
 // guest (Bugnion, Nieh, Tsafrir 2017, section 4.2.3, "virtual TLB"). Never filled early, so guest A and D bits stay exact:
 // guest A = 0 → shadow absent; guest D = 0 → shadow not writable.
 //
+// Frames for shadow tables are set aside per VM and shared out among its processors; ASIDs, of which the hardware has 255,
+// are taken from processors that wait. Either way the shadow is a cache: what is taken is filled again when it is needed,
+// and no guest can make another one fail.
+//
 // A root stands for (guest paging on or off, guest ASID, view); a view is a virtual ring under ring_views, so that page
 // protection between all four virtual rings is kept although real ring 1 carries two of them.
 #pragma once
@@ -26,11 +30,13 @@ private:
     // The entry that maps va in a root, or nothing if there is no table for it.
     static std::optional<isa::Hpa> entry_address(Guest& g, const ShadowRoot& root, isa::Gva va);
     static bool fill(Guest& g, isa::Gva va, const machine::Walk& walk, std::uint32_t host_frame, bool read_only);
-    static void drop_tables(Guest& g, ShadowRoot& root);
+    static void drop_tables(Guest& g, ShadowState& s, ShadowRoot& root);
     static void drop_entry(Guest& g, ShadowRoot& root, isa::Gva va);
-    static void drop_root(Guest& g, std::size_t index);
+    static void drop_root(Guest& g, ShadowState& s, std::size_t index);
     static bool make_root(Guest& g, bool paging, std::uint8_t asid, std::uint8_t view);
-    static bool evict_another(Guest& g);
+    static void evict_oldest(Guest& g, ShadowState& s, bool keep_current);
+    static bool steal_asid(Guest& g);
+    static void make_room(Guest& g);
     static std::uint32_t take_frame(Guest& g, FrameKind kind);
     static void move_window(Guest& g, std::uint32_t away_from);
     static isa::Access sharpen(Guest& g, isa::Gva va, isa::Access access);

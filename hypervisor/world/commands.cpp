@@ -39,6 +39,27 @@ void kick(Host& host) {
     if (host.virtualized) hv::Monitor(host.machine, host.hypervisor, nullptr).kick();
 }
 
+// While a processor runs, its registers, pc, user flags and LR pair are on the real hart; at the monitor's door (ring 0)
+// its pc and the state of the pair are where the trap put them. The number is that of SetRegister.
+void put_on(machine::HartRegisters& real, std::uint32_t number, const machine::HartRegisters& v) {
+    using isa::Special;
+    const bool at_door = real.psr.ring() == 0;
+    if (number < 16) {
+        real.x[number] = v.x[number];
+    } else if (number == 16) {
+        (at_door ? real.epc : real.pc) = v.pc;
+    } else if (number == 17) {
+        real.psr.bits = (real.psr.bits & ~isa::Psr::user_mask) | v.psr.user();
+    } else if (number - 0x100 == static_cast<std::uint32_t>(Special::lraddr)) {
+        real.lr_address = v.lr_address;
+    } else if (number - 0x100 == static_cast<std::uint32_t>(Special::lrvalue)) {
+        real.lr_value = v.lr_value;
+    } else if (number - 0x100 == static_cast<std::uint32_t>(Special::lrstate)) {
+        const bool valid = v.lr_state & isa::lr_valid;
+        real.lr_state = !valid ? 0 : at_door ? isa::lr_saved : isa::lr_valid;
+    }
+}
+
 struct CarryOut {
     World& world;
 
@@ -62,32 +83,28 @@ struct CarryOut {
         if (special && !special->writable) return "special register " + std::string(special->name) + " cannot be written";
         if (c.number == 16 && (c.value & 3) != 0) return "pc must be a multiple of 4";
         Host& host = world.hosts[c.guest.host];
-        const auto set = [&](machine::HartRegisters& r, bool psr_too) {
+        const auto set = [&](machine::HartRegisters& r) {
             if (c.number < 16) {
                 if (c.number != 0) r.x[c.number] = c.value;
             } else if (c.number == 16) {
                 r.pc = c.value;
             } else if (c.number == 17) {
-                if (psr_too) r.psr.bits = c.value & isa::Psr::all;
+                r.psr.bits = c.value & isa::Psr::all;
             } else {
                 r.write(special->special, c.value);
             }
         };
         if (!c.guest.vm) {
-            set(host.machine.harts[c.cpu], true);
+            set(host.machine.harts[c.cpu]);
             settle_clocks(host);
             return std::nullopt;
         }
-        hv::Vm& vm = host.hypervisor.vms[*c.guest.vm];
-        set(vm.vcpus[c.cpu].v, true);
-        // While the processor runs, its registers, pc and LR pair are on the real hart.
+        hv::Vcpu& vcpu = host.hypervisor.vms[*c.guest.vm].vcpus[c.cpu];
+        set(vcpu.v);
         for (std::uint32_t i = 0; i < host.hypervisor.on_hart.size(); ++i) {
             const hv::OnHart& on = host.hypervisor.on_hart[i];
-            const bool on_real = c.number <= 16 || (special && c.number >= 0x130);
-            if (on.busy && on.vm == *c.guest.vm && on.vcpu == c.cpu && on_real) set(host.machine.harts[i], false);
+            if (on.busy && on.vm == *c.guest.vm && on.vcpu == c.cpu) put_on(host.machine.harts[i], c.number, vcpu.v);
         }
-        if (special && special->special == isa::Special::ptb)
-            for (hv::ShadowRoot& root : vm.vcpus[c.cpu].shadow.roots) root.last_used = 0;
         kick(host);
         return std::nullopt;
     }

@@ -93,10 +93,11 @@ std::optional<std::string> carry_out(World& world, const Command& command);
 struct JournalEntry {
     std::uint64_t time = 0;  // ticks(world) when it was applied
     Command command;
+    bool settled = false;  // see Moment in session.hpp
     bool operator==(const JournalEntry&) const = default;
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
-        archive(self.time, self.command);
+        archive(self.time, self.command, self.settled);
     }
 };
 using Journal = std::vector<JournalEntry>;

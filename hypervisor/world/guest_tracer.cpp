@@ -1,6 +1,7 @@
 #include "hypervisor/world/guest_tracer.hpp"
 
 #include "isa/encoding.hpp"
+#include "isa/strap.hpp"
 
 namespace ringside::world {
 
@@ -56,11 +57,11 @@ void GuestTracer::look_for_divergence(const Event& e, std::uint32_t number, cons
     if (!d || isa::row(d->op).class_ != isa::Class::sensitive || divergences_.size() >= 100) return;
     const CpuView view = cpu(world_, guest_, number);
     const machine::HartRegisters& v = world_.hosts[guest_.host].hypervisor.vms[*guest_.vm].vcpus[number].v;
-    Divergence found{number, e.pc, e.a, steps(world_, guest_), v.psr.ring(), view.real ? view.real->psr.ring() : view.real_ring, 0, 0};
+    Divergence found{number, e.pc, e.a, steps(world_, guest_), v.psr.ring(), view.real ? view.real->psr.ring() : view.real_ring, 0, 0, false};
     const std::uint32_t rd = d->rd == 0 ? 0 : seen.x[d->rd];
     found.got = rd;
     switch (d->op) {
-        case isa::Op::rdpsr: found.expected = v.psr.bits; break;
+        case isa::Op::rdpsr: found.expected = seen.psr.bits; break;
         case isa::Op::rdtvec: found.expected = v.tvec; break;
         case isa::Op::rdptb: found.expected = v.ptb.bits; break;
         case isa::Op::rdring: found.expected = v.psr.ring(); break;
@@ -82,12 +83,14 @@ void GuestTracer::look_for_divergence(const Event& e, std::uint32_t number, cons
             break;
         case isa::Op::retf:
             found.got = seen.psr.bits;
-            found.expected = v.psr.with_ring(seen.x[d->rt]).bits;
+            found.expected = seen.psr.with_ring(seen.x[d->rt]).bits;
             break;
         default: return;
     }
-    if (d->rd == 0 && d->op != isa::Op::wrpsr && d->op != isa::Op::retf) return;
-    if (found.got != found.expected) divergences_.push_back(found);
+    const isa::Gate gate{v.psr.ring(), (v.mctl & isa::mctl_scratch_open) != 0, false};
+    found.trap_expected = isa::refuse(*d, world_.hosts[guest_.host].hypervisor.vms[*guest_.vm].config.traps, gate).has_value();
+    const bool visible = d->rd != 0 || d->op == isa::Op::wrpsr || d->op == isa::Op::retf;
+    if (found.trap_expected || (visible && found.got != found.expected)) divergences_.push_back(found);
 }
 
 }  // namespace ringside::world

@@ -22,6 +22,7 @@ struct Divergence {
     unsigned virtual_ring = 0, real_ring = 0;
     std::uint32_t got = 0;        // the value the guest got, or the PSR that came about
     std::uint32_t expected = 0;   // on its own machine
+    bool trap_expected = false;   // its own machine would have trapped instead
 };
 
 class GuestTracer : public machine::Listener {

@@ -20,15 +20,38 @@ std::optional<std::uint32_t> asking(const Host& host) {
     return std::nullopt;
 }
 
+// The hart that waits with an exit which a policy has answered.
+std::optional<std::uint32_t> answered(const Host& host) {
+    for (const hv::Vm& vm : host.hypervisor.vms)
+        if (vm.pending && vm.pending->answer) return vm.pending->hart;
+    return std::nullopt;
+}
+
+// Events of hosts other than the first know whose they are.
+struct FromHost : machine::Listener {
+    FromHost(machine::Listener* listener, std::uint32_t host) : to(listener), id(static_cast<std::uint8_t>(host)) {}
+    void on(const machine::Event& e) override {
+        machine::Event named = e;
+        named.host = id;
+        to->on(named);
+    }
+    machine::Listener* to;
+    std::uint8_t id;
+};
+
 bool all_ended(const Host& host) {
     return std::all_of(host.hypervisor.vms.begin(), host.hypervisor.vms.end(),
                        [](const hv::Vm& vm) { return vm.state == hv::VmState::powered_off || vm.state == hv::VmState::stopped; });
 }
 
 std::uint64_t clock_of(const Host& host) {
-    std::uint64_t slowest = ~std::uint64_t{0};
-    for (const machine::Hart& h : host.machine.harts) slowest = std::min(slowest, h.cycle);
-    return slowest;
+    // A parked hart's clock stands still.
+    std::uint64_t slowest = ~std::uint64_t{0}, latest = 0;
+    for (const machine::Hart& h : host.machine.harts) {
+        if (h.activity != machine::Activity::parked) slowest = std::min(slowest, h.cycle);
+        latest = std::max(latest, h.cycle);
+    }
+    return std::min(slowest, latest);
 }
 
 }  // namespace
@@ -45,10 +68,18 @@ Stop Session::run_engine(std::uint32_t host, std::uint64_t ticks, machine::Liste
 SessionStop Session::run_host(std::uint32_t id, std::uint64_t ticks, machine::Listener* listener) {
     Host& host = world_.hosts[id];
     const std::uint64_t end = host.machine.ticks + ticks;
+    FromHost named(listener, id);
+    if (listener && id != 0) listener = &named;
     hv::Monitor monitor(host.machine, host.hypervisor, listener);
     while (true) {
         if (const auto vm = asking(host)) return {Reason::ask, {id, vm}};
         const std::uint64_t left = host.machine.ticks < end ? end - host.machine.ticks : 0;
+        if (left == 0) return {Reason::budget, {id, {}}};
+        if (const auto hart = answered(host)) {
+            // Before any other hart goes on: nothing has happened since the question.
+            monitor.on_trap(*hart);
+            continue;
+        }
         const Stop stop = run_engine(id, left, listener);
         switch (stop.reason) {
             case Stop::Reason::budget: return {Reason::budget, {id, {}}};
@@ -86,8 +117,12 @@ SessionStop Session::run_hosts(std::uint64_t ticks, machine::Listener* listener)
 }
 
 SessionStop Session::run(std::uint64_t ticks, machine::Listener* listener) {
-    if (world_.hosts.size() == 1) return run_host(0, ticks, listener);
-    return run_hosts(ticks, listener);
+    for (std::uint32_t i = 0; i < world_.hosts.size(); ++i)
+        if (const auto vm = asking(world_.hosts[i])) return {Reason::ask, {i, vm}};
+    if (ticks == 0) return {Reason::budget, {}};
+    const SessionStop stop = world_.hosts.size() == 1 ? run_host(0, ticks, listener) : run_hosts(ticks, listener);
+    settled_ = stop.reason != Reason::budget;
+    return stop;
 }
 
 SessionStop Session::run_steps(const GuestRef& guest, std::uint64_t wanted, machine::Listener* listener) {
@@ -103,40 +138,42 @@ SessionStop Session::run_steps(const GuestRef& guest, std::uint64_t wanted, mach
 
 std::optional<std::string> Session::apply(const Command& command) {
     if (auto refused = carry_out(world_, command)) return refused;
-    journal_.push_back({ticks(world_), command});
+    journal_.push_back({ticks(world_), command, settled_});
+    settled_ = false;
     return std::nullopt;
 }
 
 void Session::reset() {
-    back_to({start_, 0});
+    back_to({start_, 0, false});
 }
 
 void Session::back_to(const Mark& mark) {
     world_ = mark.world;
     journal_.resize(std::min(journal_.size(), mark.journal));
+    settled_ = mark.settled;
     for (machine::FastEngine& e : engines_) e.forget();
 }
 
-Made<World> replay(const World& start, const Journal& journal, std::uint64_t until, EngineKind engine) {
+Made<World> replay(const World& start, const Journal& journal, const Moment& until, EngineKind engine) {
     Session session(start, engine);
-    const auto run_to = [&](std::uint64_t time) -> std::optional<std::string> {
+    const auto misfit = [&](const std::string& why) {
+        return "the recording does not fit this world: at time " + std::to_string(ticks(session.world())) + " " + why;
+    };
+    const auto run_to = [&](std::uint64_t time, bool settled) -> std::optional<std::string> {
         while (ticks(session.world()) < time) {
-            const std::uint64_t before = ticks(session.world());
-            const SessionStop stop = session.run(time - before);
-            if (stop.reason != Reason::budget && ticks(session.world()) < time)
-                return "the recording does not fit this world: it stops at time " + std::to_string(ticks(session.world())) +
-                       ", before time " + std::to_string(time);
+            const SessionStop stop = session.run(time - ticks(session.world()));
+            if (stop.reason != Reason::budget && ticks(session.world()) < time) return misfit("it stops, but goes on in the recording");
         }
-        // Exits that wait at this boundary are handled before a command comes in, as they were when it was recorded.
-        session.run(0);
+        // What takes no time was done before the recorded run stopped by itself; so it is here.
+        if (settled && !session.settled() && session.run(1).reason == Reason::budget) return misfit("it goes on, but stops in the recording");
         return std::nullopt;
     };
     for (const JournalEntry& entry : journal) {
-        if (entry.time > until) break;
-        if (auto why = run_to(entry.time)) return {std::nullopt, *why};
+        if (entry.time > until.time) break;
+        if (auto why = run_to(entry.time, entry.settled)) return {std::nullopt, *why};
         if (auto why = session.apply(entry.command)) return {std::nullopt, "the recording holds a command that is refused: " + *why};
     }
-    if (auto why = run_to(until)) return {std::nullopt, *why};
+    if (auto why = run_to(until.time, until.settled)) return {std::nullopt, *why};
     return {session.world(), {}};
 }
 

@@ -3,7 +3,7 @@
 //   Session s(*bare_metal(config, image).value);
 //   s.run(1'000'000);                                   // boundaries, see machine/machine.hpp
 //   s.apply(ConsoleInput{{0}, "ls\n", false});
-//   World again = *replay(s.start(), s.journal(), ticks(s.world())).value;
+//   World again = *replay(s.start(), s.journal(), s.now()).value;
 //   digest(again) == digest(s.world())
 //
 // The engine and its derived things live beside the world and are never part of it.
@@ -34,6 +34,15 @@ struct SessionStop {
     bool operator==(const SessionStop&) const = default;
 };
 
+// A point of a session. When a run stops by itself (nothing to do, a policy asked), what takes no time has been done too;
+// when its budget ends, that is left for the next run. A command finds one world or the other, so a recording says which.
+struct Moment {
+    std::uint64_t time = 0;  // ticks(world)
+    bool settled = false;    // the last run stopped by itself, and no command came since
+
+    Moment(std::uint64_t t, bool stopped = false) : time(t), settled(stopped) {}
+};
+
 enum class EngineKind : std::uint8_t { reference, fast };
 
 class Session {
@@ -43,6 +52,8 @@ public:
     [[nodiscard]] const World& world() const { return world_; }
     [[nodiscard]] const World& start() const { return start_; }
     [[nodiscard]] const Journal& journal() const { return journal_; }
+    [[nodiscard]] bool settled() const { return settled_; }
+    [[nodiscard]] Moment now() const { return {ticks(world_), settled_}; }
 
     // Runs at most `ticks` boundaries over all hosts. How a run is cut into calls changes nothing.
     SessionStop run(std::uint64_t ticks, machine::Listener* listener = nullptr);
@@ -59,8 +70,9 @@ public:
     struct Mark {
         World world;
         std::size_t journal = 0;
+        bool settled = false;
     };
-    [[nodiscard]] Mark mark() const { return {world_, journal_.size()}; }
+    [[nodiscard]] Mark mark() const { return {world_, journal_.size(), settled_}; }
     // The mark must be of this session and not lie in a future that was given up.
     void back_to(const Mark& mark);
 
@@ -72,11 +84,12 @@ private:
     World start_;
     World world_;
     Journal journal_;
+    bool settled_ = false;
     EngineKind engine_;
     std::vector<machine::FastEngine> engines_;  // by host; derived things only
 };
 
-// Runs `start` with the journal up to time `until`; no script is called. A sentence if the journal does not fit.
-Made<World> replay(const World& start, const Journal& journal, std::uint64_t until, EngineKind engine = EngineKind::fast);
+// Runs `start` with the journal up to `until`; no script is called. A sentence if the journal does not fit.
+Made<World> replay(const World& start, const Journal& journal, const Moment& until, EngineKind engine = EngineKind::fast);
 
 }  // namespace ringside::world

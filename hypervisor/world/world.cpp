@@ -27,14 +27,25 @@ std::vector<std::uint8_t> page_of(const machine::BootImage& image, std::uint32_t
     return page;
 }
 
-std::optional<std::string> problem(const hv::VmConfig& c) {
-    machine::MachineConfig as_machine;
-    as_machine.ram_bytes = c.ram_bytes;
-    as_machine.harts = c.vcpus;
-    return as_machine.problem();
+// Frames that VMs may still claim for their shadow tables.
+std::uint32_t set_aside(const hv::Hypervisor& hv) {
+    std::uint64_t frames = 0;
+    for (const hv::Vm& vm : hv.vms) frames += vm.config.shadow_frames;
+    for (const hv::FrameOwner& o : hv.frames.owners) frames -= o.kind == hv::FrameKind::shadow_directory || o.kind == hv::FrameKind::shadow_table;
+    return static_cast<std::uint32_t>(frames);
 }
 
 }  // namespace
+
+bool Host::well_formed() const {
+    if (machine.config.native_monitor != virtualized) return false;
+    const hv::Hypervisor& hv = hypervisor;
+    hv::Hypervisor none;
+    if (!virtualized) return hv == none;
+    if (hv.on_hart.size() != machine.harts.size() || hv.frames.owners.size() != machine.ram.pages()) return false;
+    // Whoever waits for an answer stands at the monitor's door.
+    return std::all_of(hv.vms.begin(), hv.vms.end(), [this](const hv::Vm& vm) { return !vm.pending || machine.harts[vm.pending->hart].psr.ring() == 0; });
+}
 
 std::uint64_t ticks(const World& world) {
     std::uint64_t total = 0;
@@ -78,13 +89,14 @@ Made<std::uint32_t> add_vm(World& world, std::uint32_t host_id, const hv::VmConf
     if (host_id >= world.hosts.size()) return refuse("there is no host " + std::to_string(host_id));
     Host& host = world.hosts[host_id];
     if (!host.virtualized) return refuse("host " + std::to_string(host_id) + " runs on bare metal; it has no hypervisor");
-    if (const auto p = problem(config)) return refuse("virtual machine " + config.name + ": " + *p);
+    if (const auto p = config.problem()) return refuse("virtual machine " + config.name + ": " + *p);
     if (const auto p = machine::misfit(image, config.ram_bytes)) return refuse("virtual machine " + config.name + ": " + *p);
-    if (host.hypervisor.vms.size() >= 64) return refuse("a host takes at most 64 virtual machines");
-    const std::uint32_t needed = config.ram_bytes / isa::page_bytes + 16;
-    if (host.hypervisor.frames.free_frames < needed)
+    if (host.hypervisor.vms.size() >= hv::most_vms) return refuse("a host takes at most " + std::to_string(hv::most_vms) + " virtual machines");
+    const std::uint64_t needed = std::uint64_t{config.ram_bytes / isa::page_bytes} + config.shadow_frames;
+    const std::uint32_t free = host.hypervisor.frames.free_frames - set_aside(host.hypervisor);
+    if (free < needed)
         return refuse("virtual machine " + config.name + " needs " + std::to_string(needed) + " frames, but host " + std::to_string(host_id) +
-                      " has only " + std::to_string(host.hypervisor.frames.free_frames) + " free; give the host more RAM");
+                      " has only " + std::to_string(free) + " free; give the host more RAM");
 
     const auto id = static_cast<std::uint32_t>(host.hypervisor.vms.size());
     const auto owner = static_cast<std::uint8_t>(id);
@@ -92,7 +104,11 @@ Made<std::uint32_t> add_vm(World& world, std::uint32_t host_id, const hv::VmConf
     hv::FrameTable& frames = host.hypervisor.frames;
     hv::Vm vm;
     vm.config = config;
-    vm.board = machine::Board({config.ram_bytes, config.vcpus, host.machine.config.costs.clock_hz});
+    machine::MachineConfig as_machine;
+    as_machine.ram_bytes = config.ram_bytes;
+    as_machine.harts = config.vcpus;
+    as_machine.costs = host.machine.config.costs;
+    vm.board = machine::Board(machine::board_config(as_machine));
     vm.vcpus.resize(config.vcpus);
     vm.frame_map.assign(config.ram_bytes / isa::page_bytes, hv::no_frame);
     vm.time_offset = config.time == machine::TimeMode::cycles ? port.cycle() : 0;

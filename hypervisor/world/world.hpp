@@ -22,9 +22,12 @@ struct Host {
     hv::Hypervisor hypervisor;
 
     bool operator==(const Host&) const = default;
+    [[nodiscard]] bool well_formed() const;
+
     template <class Self, class Archive>
     static void serialize(Self& self, Archive& archive) {
         archive(self.name, self.machine, self.virtualized, self.hypervisor);
+        machine::check_loaded(self, archive);
     }
 };
 

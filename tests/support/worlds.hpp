@@ -85,6 +85,7 @@ inline hv::VmConfig vm_config(const Shape& shape, const Under& under) {
     c.time = shape.time;
     c.rings = under.rings;
     c.shadow_roots = under.shadow_roots;
+    c.shadow_frames = under.shadow_frames;
     return c;
 }
 
