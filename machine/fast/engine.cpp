@@ -48,15 +48,16 @@ void FastEngine::Impl::enter(Machine& machine) {
 }
 
 Stop FastEngine::Impl::run(Machine& machine, std::uint64_t ticks) {
+    if (machine.check) return {Stop::Reason::machine_check, machine.check->hart};
+    if (machine.board.power.off) return {Stop::Reason::power_off, 0};
+    enter(machine);
     const Stop stop = go(machine, ticks);
+    // Only here, where enter() has looked at the epoch that was: pages may have moved before a run that did nothing.
     epoch_ = machine.ram.share_epoch();
     return stop;
 }
 
 Stop FastEngine::Impl::go(Machine& machine, std::uint64_t ticks) {
-    if (machine.check) return {Stop::Reason::machine_check, machine.check->hart};
-    if (machine.board.power.off) return {Stop::Reason::power_off, 0};
-    enter(machine);
     Watch watch{this};
     Reference<Watch> reference(machine, watch);
     using Then = Reference<Watch>::Then;
@@ -78,6 +79,12 @@ Stop FastEngine::Impl::go(Machine& machine, std::uint64_t ticks) {
                 if (left == fast::Left::fault) {
                     ++machine.ticks;
                     if (reference.trapped(hands, h, id, trap) == Then::stop) return reference.stopped();
+                    continue;
+                }
+                if (left == fast::Left::device) {
+                    // In the midst of it: interrupts were looked for before it began, and a turn ends after it.
+                    ++machine.ticks;
+                    if (reference.instruction(hands, h, id) == Then::stop) return reference.stopped();
                     continue;
                 }
                 // A deadline or a slow operation: one boundary by the reference engine, if this hart is still the one.

@@ -53,6 +53,10 @@ private:
     private:
         bool translate(std::uint32_t va, isa::Access access, isa::Hpa& pa);
         bool misaligned(std::uint32_t va, isa::Width width, isa::Cause cause);
+        // What an access that was made leaves behind: written code, or no shortcut at all.
+        [[nodiscard]] Outcome made() const {
+            return impl->code_changed_ || !impl->harts_[hart].holds(context) ? Outcome::changed : Outcome::done;
+        }
     };
 
     void enter(Machine& machine);

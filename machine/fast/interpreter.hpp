@@ -13,14 +13,15 @@ enum class Left : std::uint8_t {
     deadline,  // the next block might pass the limit
     slow,      // the operation at pc belongs to the reference engine, or its page has no shortcut
     fault,     // the instruction at pc trapped; `trap` says how; its cost is charged
-    changed,   // code was written: what is decoded must be looked at again
+    changed,   // code was written or all shortcuts were dropped: what the interpreter holds is stale
+    device,    // the instruction at pc is the reference engine's, and begun: its address is translated, the walk charged
 };
 
 // Slow paths of memory accesses. They do what the reference engine does, and set up a shortcut.
 class SlowPath {
 public:
     virtual ~SlowPath() = default;
-    // device: nothing was done but the translation; the reference engine makes the access, at its exact time.
+    // changed: done, but what the interpreter holds is stale. device: nothing was done but the translation.
     enum class Outcome : std::uint8_t { done, fault, changed, device };
     // Cycles spent on walks are added to `walked`.
     virtual Outcome load(std::uint32_t va, isa::Width width, std::uint32_t& value) = 0;

@@ -84,14 +84,14 @@ fast::SlowPath::Outcome FastEngine::Impl::Slow::load(std::uint32_t va, isa::Widt
     const Hart& h = m.harts[hart];
     const std::uint64_t before = h.cycle;
     value = 0;
+    impl->code_changed_ = false;
     if (impl->refill(hart, context, va, isa::Access::load)) {
         walked += h.cycle - before;
         const fast::DataShortcut& c = impl->harts_[hart].loads[fast::Shortcuts::data_slot(va)];
         std::memcpy(&value, reinterpret_cast<const void*>(c.addend + va), isa::bytes_of(width));
-        return Outcome::done;
+        return made();
     }
     isa::Hpa pa;
-    impl->code_changed_ = false;
     const bool ok = translate(va, isa::Access::load, pa);
     walked += h.cycle - before;
     if (!ok) return Outcome::fault;
@@ -101,8 +101,7 @@ fast::SlowPath::Outcome FastEngine::Impl::Slow::load(std::uint32_t va, isa::Widt
         return Outcome::fault;
     }
     if (m.is_ram(pa)) impl->add_shortcuts(hart, context, va, pa.frame(), true, false);
-    // The walk may have set A in a page that holds code.
-    return impl->code_changed_ ? Outcome::changed : Outcome::done;
+    return made();  // the walk may have set A in a page that holds code
 }
 
 fast::SlowPath::Outcome FastEngine::Impl::Slow::store(std::uint32_t va, isa::Width width, std::uint32_t value) {
@@ -117,7 +116,7 @@ fast::SlowPath::Outcome FastEngine::Impl::Slow::store(std::uint32_t va, isa::Wid
         const fast::DataShortcut& c = impl->harts_[hart].stores[fast::Shortcuts::data_slot(va)];
         if (static_cast<std::uint32_t>(c.tag) == (va & ~0xfffu) && c.tag >> 32 == context >> 32) {
             std::memcpy(reinterpret_cast<void*>(c.addend + va), &value, isa::bytes_of(width));
-            return Outcome::done;
+            return made();
         }
         // A page with decoded code: the refill filled the TLB, which now answers without a walk.
     }
@@ -126,7 +125,7 @@ fast::SlowPath::Outcome FastEngine::Impl::Slow::store(std::uint32_t va, isa::Wid
     walked += h.cycle - from;
     if (!ok) return Outcome::fault;
     if (!m.is_ram(pa)) {
-        if (m.write(pa, width, value)) return Outcome::done;
+        if (m.write(pa, width, value)) return made();
         if (m.board.answers(pa.value, width)) return Outcome::device;
         trap = isa::bus_fault(isa::Access::store, isa::Gva{va});
         return Outcome::fault;
@@ -134,7 +133,7 @@ fast::SlowPath::Outcome FastEngine::Impl::Slow::store(std::uint32_t va, isa::Wid
     std::memcpy(impl->writable(pa.frame()) + pa.offset(), &value, isa::bytes_of(width));
     if (impl->code_[pa.frame()]) impl->drop_code(pa.frame());
     impl->add_shortcuts(hart, context, va, pa.frame(), false, true);
-    return impl->code_changed_ ? Outcome::changed : Outcome::done;
+    return made();
 }
 
 }  // namespace ringside::machine

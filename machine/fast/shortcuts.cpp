@@ -78,6 +78,9 @@ void Shortcuts::filled(bool data, std::uint32_t slot, std::uint32_t va, bool lar
     Mirror& m = data ? data_ : code_;
     const std::uint32_t page = large ? va >> 12 & ~0x3ffu : va >> 12;
     m.slots[slot] = {page, large};
+    // Another slot may hold the page as well (for another ASID, or as part of a large page). A look-up takes the lowest, so
+    // the new entry may hide one that shortcuts were made from.
+    forget(data, m.slots[slot]);
     if (large)
         ++m.large;
     else

@@ -38,6 +38,8 @@ public:
     // Forgets everything and mirrors the TLBs as they are now.
     void rebuild(const Hart& hart);
     void forget_all() { floor_ = next_; }
+    // False: everything was forgotten since this context was given out.
+    [[nodiscard]] bool holds(std::uint64_t context) const { return context >> 32 >= floor_; }
 
     // The context the hart is in now, in the high half.
     std::uint64_t context(const Hart& hart, bool asid_tags);
@@ -89,7 +91,7 @@ private:
     };
     struct Mirror {
         std::vector<Held> slots;
-        std::array<std::uint8_t, hashes> pages{};
+        std::array<std::uint16_t, hashes> pages{};  // slots by hash of their page; there may be 1024
         std::uint32_t large = 0;
     };
     static std::uint32_t hash(std::uint32_t page) { return (page ^ page >> 11) & (hashes - 1); }
