@@ -2,7 +2,9 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "machine/fast.hpp"
 #include "machine/trace_hash.hpp"
+#include "tests/machine/expect.hpp"
 #include "tests/machine/random_program.hpp"
 
 namespace ringside::machine::test {
@@ -35,6 +37,22 @@ Stop run_in_pieces(Machine& m, std::uint64_t budget, std::uint64_t seed, Listene
         between(m);
     }
     return stop;
+}
+
+// The two engines side by side, compared after each piece of random length.
+void both_engines(const Machine& start, std::uint64_t seed) {
+    Machine reference = start, fast = start;
+    FastEngine engine;
+    Random random(seed);
+    Stop stop;
+    for (std::uint64_t left = 20000; left > 0 && stop.reason == Stop::Reason::budget;) {
+        const std::uint64_t piece =
+            std::min<std::uint64_t>(left, random.chance(20) ? random.below(4) : random.below(6000));
+        stop = run(reference, piece);
+        REQUIRE(engine.run(fast, piece, NullSink{}) == stop);
+        if (!(fast == reference)) FAIL(difference(fast, reference));
+        left -= piece;
+    }
 }
 
 }  // namespace
@@ -95,6 +113,19 @@ TEST_CASE("cutting a run into pieces gives the same machine, the same stop and t
         CHECK(digest_of(whole) == digest_of(cut));
         CHECK(events.events == cut_events.events);
     });
+}
+
+TEST_CASE("the fast engine, in pieces, gives the machine and the stop of the reference engine") {
+    for_programs(
+        8, [](const Machine& start, int seed) { both_engines(start, static_cast<std::uint64_t>(seed)); });
+}
+
+TEST_CASE("the engines agree on thousands of random programs", "[long]") {
+    for (std::uint64_t seed = 0; seed < 4000; ++seed)
+        for (TimeMode time : {TimeMode::cycles, TimeMode::locked}) {
+            INFO("seed " << seed << ", locked " << (time == TimeMode::locked));
+            both_engines(RandomProgram(seed, 1 + static_cast<U>(seed % most_harts), time).machine(), seed);
+        }
 }
 
 TEST_CASE("listening changes nothing") {
