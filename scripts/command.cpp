@@ -15,7 +15,9 @@ namespace {
 
 using isa::assembler::Suggestion;
 
-const CLI::Option* option_named(const CLI::App& app, const std::string& name) { return app.get_option_no_throw(name); }
+const CLI::Option* option_named(const CLI::App& app, const std::string& name) {
+    return app.get_option_no_throw(name);
+}
 
 std::string unexpected(const CLI::App& app, const std::string& argument) {
     if (argument.size() < 2 || argument[0] != '-') return fmt::format("unexpected argument '{}'", argument);
@@ -35,18 +37,23 @@ std::string sentence(const CLI::App& app, const CLI::ParseError& error) {
     }
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
         const CLI::Option* option = option_named(app, what.substr(0, what.find(':')));
-        if (option) return fmt::format("{} needs a value: {} {}", option->get_name(), option->get_name(), option->get_type_name());
+        if (option)
+            return fmt::format("{} needs a value: {} {}", option->get_name(), option->get_name(),
+                               option->get_type_name());
     }
     if (dynamic_cast<const CLI::RequiredError*>(&error)) {
         const CLI::Option* option = option_named(app, what.substr(0, what.find(' ')));
-        if (option) return fmt::format("{} is missing", option->get_positional() ? option->get_type_name() : option->get_name() + " " + option->get_type_name());
+        if (option)
+            return fmt::format("{} is missing", option->get_positional()
+                                                    ? option->get_type_name()
+                                                    : option->get_name() + " " + option->get_type_name());
     }
     return what;
 }
 
 int broken(const Streams& streams, std::string_view who, std::string_view what, std::string_view where) {
-    streams.err << "ringside" << (who.empty() ? "" : " ") << who << ": " << what << " (ringside" << (where.empty() ? "" : " ") << where
-                << " --help says more)\n";
+    streams.err << "ringside" << (who.empty() ? "" : " ") << who << ": " << what << " (ringside"
+                << (where.empty() ? "" : " ") << where << " --help says more)\n";
     return exit_broken;
 }
 
@@ -72,20 +79,23 @@ int run_one(const Command& command, std::vector<std::string> arguments, const St
 std::string help_text(const std::vector<Command>& table) {
     std::size_t widest = 0;
     for (const Command& c : table) widest = std::max(widest, c.name.size());
-    std::string text = "Ringside is a simulator for learning virtualization.\n\nusage: ringside COMMAND [OPTION ...]\n\n";
+    std::string text =
+        "Ringside is a simulator for learning virtualization.\n\nusage: ringside COMMAND [OPTION ...]\n\n";
     for (const Command& c : table) text += fmt::format("  {:<{}}  {}\n", c.name, widest, c.help);
     text += "\nringside COMMAND --help describes one of them; --version prints the version.\n";
     return text;
 }
 
-int run_command_line(const std::vector<Command>& table, const std::vector<std::string>& arguments, const Streams& streams) {
+int run_command_line(const std::vector<Command>& table, const std::vector<std::string>& arguments,
+                     const Streams& streams) {
     if (arguments.empty()) {
         streams.err << help_text(table);
         return exit_broken;
     }
     const std::string& first = arguments.front();
     if (first == "-h" || first == "--help" || first == "help") {
-        if (arguments.size() > 1 && first == "help") return run_command_line(table, {arguments[1], "--help"}, streams);
+        if (arguments.size() > 1 && first == "help")
+            return run_command_line(table, {arguments[1], "--help"}, streams);
         streams.out << help_text(table);
         return exit_done;
     }
@@ -93,7 +103,8 @@ int run_command_line(const std::vector<Command>& table, const std::vector<std::s
         streams.out << "ringside " RINGSIDE_VERSION "\n";
         return exit_done;
     }
-    const auto found = std::find_if(table.begin(), table.end(), [&](const Command& c) { return c.name == first; });
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const Command& c) { return c.name == first; });
     if (found != table.end()) return run_one(*found, {arguments.begin() + 1, arguments.end()}, streams);
     Suggestion suggestion(first);
     for (const Command& c : table) suggestion.consider(c.name);

@@ -45,7 +45,8 @@ std::vector<Command> commands();
 
 // Runs the command that the first argument names. `arguments` are those after the program's name. Help goes to `out`
 // with exit code 0; whatever is wrong with the arguments is one line on `err` with exit code 2.
-int run_command_line(const std::vector<Command>& table, const std::vector<std::string>& arguments, const Streams& streams);
+int run_command_line(const std::vector<Command>& table, const std::vector<std::string>& arguments,
+                     const Streams& streams);
 
 // What `ringside --help` prints.
 std::string help_text(const std::vector<Command>& table);

@@ -38,14 +38,16 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most) {
     using R = Result<std::string>;
     // Not blocking: a named pipe must not hang the program. Regular files do not care.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (file.get() < 0) return R::failure(path + ": " + (errno == ENOENT ? "no such file" : "cannot be read: " + why()));
+    if (file.get() < 0)
+        return R::failure(path + ": " + (errno == ENOENT ? "no such file" : "cannot be read: " + why()));
     struct stat about {};
     if (::fstat(file.get(), &about) != 0) return R::failure(path + ": cannot be read: " + why());
     if (S_ISDIR(about.st_mode)) return R::failure(path + ": is a folder, not a file");
     if (!S_ISREG(about.st_mode)) return R::failure(path + ": is not a regular file");
     const auto size = static_cast<std::uint64_t>(about.st_size);
     if (size > most)
-        return R::failure(path + ": has " + std::to_string(size >> 20) + " MiB; at most " + std::to_string(most >> 20) + " MiB are taken");
+        return R::failure(path + ": has " + std::to_string(size >> 20) + " MiB; at most " +
+                          std::to_string(most >> 20) + " MiB are taken");
     std::string bytes(static_cast<std::size_t>(size), '\0');
     std::size_t at = 0;
     while (at < bytes.size()) {
@@ -65,7 +67,8 @@ std::optional<std::string> write_file(const std::string& path, std::string_view 
         if (S_ISDIR(about.st_mode)) return path + ": is a folder, not a file";
         // A device such as /dev/null cannot be replaced; it is written to.
         const Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-        if (device.get() < 0 || ::write(device.get(), bytes.data(), bytes.size()) < 0) return path + ": cannot be written: " + why();
+        if (device.get() < 0 || ::write(device.get(), bytes.data(), bytes.size()) < 0)
+            return path + ": cannot be written: " + why();
         return std::nullopt;
     }
     std::string beside = path + ".XXXXXX";
@@ -99,9 +102,12 @@ std::optional<std::uint64_t> parse_number(std::string_view text) {
     std::uint64_t value = 0;
     for (const char c : text) {
         unsigned digit = 99;
-        if (c >= '0' && c <= '9') digit = static_cast<unsigned>(c - '0');
-        else if (c >= 'a' && c <= 'f') digit = static_cast<unsigned>(c - 'a') + 10;
-        else if (c >= 'A' && c <= 'F') digit = static_cast<unsigned>(c - 'A') + 10;
+        if (c >= '0' && c <= '9')
+            digit = static_cast<unsigned>(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            digit = static_cast<unsigned>(c - 'a') + 10;
+        else if (c >= 'A' && c <= 'F')
+            digit = static_cast<unsigned>(c - 'A') + 10;
         if (digit >= base || value > (~std::uint64_t{0} - digit) / base) return std::nullopt;
         value = value * base + digit;
     }
@@ -112,10 +118,13 @@ std::optional<std::uint64_t> parse_size(std::string_view text) {
     unsigned shift = 0;
     if (!text.empty()) {
         switch (text.back()) {
-            case 'k': case 'K': shift = 10; break;
-            case 'm': case 'M': shift = 20; break;
-            case 'g': case 'G': shift = 30; break;
-            default: break;
+        case 'k':
+        case 'K': shift = 10; break;
+        case 'm':
+        case 'M': shift = 20; break;
+        case 'g':
+        case 'G': shift = 30; break;
+        default: break;
         }
         if (shift != 0) text.remove_suffix(1);
     }

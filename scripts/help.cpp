@@ -16,7 +16,8 @@ std::string names_of(const CLI::Option& option) {
     std::string names;
     for (const std::string& n : option.get_snames()) names += (names.empty() ? "-" : ", -") + n;
     for (const std::string& n : option.get_lnames()) names += (names.empty() ? "--" : ", --") + n;
-    if (option.get_items_expected_max() != 0 && !option.get_type_name().empty()) names += " " + option.get_type_name();
+    if (option.get_items_expected_max() != 0 && !option.get_type_name().empty())
+        names += " " + option.get_type_name();
     return names;
 }
 
@@ -60,11 +61,14 @@ std::string help_of(const CLI::App& app) {
         usage += option->get_required() ? " " + operand : " [" + operand + "]";
     }
     std::size_t column = 0;
-    for (const CLI::Option* option : options) column = std::max(column, std::min(names_of(*option).size(), widest_names));
+    for (const CLI::Option* option : options)
+        column = std::max(column, std::min(names_of(*option).size(), widest_names));
     column += 2;
     std::string text = usage + "\n\n" + wrapped(app.get_description(), line_width, 0) + "\n\n";
-    std::rotate(options.begin(), options.begin() + 1, options.end());  // --help was declared first and comes last
-    for (const CLI::Option* option : options) text += row(names_of(*option), column, option->get_description());
+    std::rotate(options.begin(), options.begin() + 1,
+                options.end());  // --help was declared first and comes last
+    for (const CLI::Option* option : options)
+        text += row(names_of(*option), column, option->get_description());
     if (!app.get_footer().empty()) text += "\n" + app.get_footer() + "\n";
     return text;
 }

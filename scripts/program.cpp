@@ -20,7 +20,8 @@ R from_elf(const std::string& path, const std::string& bytes) {
     return Program{base_name(path), std::move(*elf.image), {}};
 }
 
-std::optional<std::string> add_embedded(const std::vector<std::string>& wanted, isa::assembler::LinkOptions& link) {
+std::optional<std::string> add_embedded(const std::vector<std::string>& wanted,
+                                        isa::assembler::LinkOptions& link) {
     for (const std::string& item : wanted) {
         const auto equals = item.find('=');
         if (equals == std::string::npos || equals == 0) return "--embed " + item + ": write NAME=FILE";
@@ -32,7 +33,8 @@ std::optional<std::string> add_embedded(const std::vector<std::string>& wanted, 
 }
 
 // The common end of both ways to sources.
-R build(const std::string& name, const std::vector<isa::assembler::Source>& sources, const isa::assembler::LinkOptions& link) {
+R build(const std::string& name, const std::vector<isa::assembler::Source>& sources,
+        const isa::assembler::LinkOptions& link) {
     auto built = isa::assembler::build(sources, link);
     if (!built) return R::failure(built.error_text());
     Program p{name, std::move(*built.value), {}};
@@ -42,7 +44,10 @@ R build(const std::string& name, const std::vector<isa::assembler::Source>& sour
 
 }  // namespace
 
-bool is_elf(std::string_view bytes) { return bytes.substr(0, 4) == "\x7f" "ELF"; }
+bool is_elf(std::string_view bytes) {
+    return bytes.substr(0, 4) == "\x7f"
+                                 "ELF";
+}
 
 R load_program(const ProgramFiles& files) {
     if (files.inputs.empty()) return R::failure("no program is named");
@@ -52,7 +57,8 @@ R load_program(const ProgramFiles& files) {
         if (!bytes) return R::failure(bytes.error);
         if (is_elf(*bytes)) {
             if (files.inputs.size() == 1 && files.libraries.empty()) return from_elf(path, *bytes);
-            return R::failure(path + ": an ELF file is a finished program and cannot be linked with others; give it alone");
+            return R::failure(
+                path + ": an ELF file is a finished program and cannot be linked with others; give it alone");
         }
         sources.push_back({path, std::move(*bytes), library});
         return std::nullopt;
@@ -66,14 +72,16 @@ R load_program(const ProgramFiles& files) {
     return build(base_name(files.inputs.front()), sources, link);
 }
 
-R assemble_program(const std::string& name, const std::string& text, const isa::assembler::LinkOptions& link) {
+R assemble_program(const std::string& name, const std::string& text,
+                   const isa::assembler::LinkOptions& link) {
     return build(name, {{name, text, false}}, link);
 }
 
 machine::BootImage boot_image(const isa::Image& image) {
     machine::BootImage boot;
     boot.entry = image.physical_entry();
-    for (const isa::Segment& s : image.segments) boot.segments.push_back({s.physical, s.bytes, s.memory_size});
+    for (const isa::Segment& s : image.segments)
+        boot.segments.push_back({s.physical, s.bytes, s.memory_size});
     return boot;
 }
 

@@ -30,7 +30,8 @@ struct ProgramFiles {
 struct Program {
     std::string name;
     isa::Image image;
-    std::map<std::string, std::string> sources;  // texts by the name that the line map has for them, as far as known
+    std::map<std::string, std::string>
+        sources;  // texts by the name that the line map has for them, as far as known
 
     // Where a person would say this address is; the bare address where nothing is known. Addresses of code that runs
     // before paging is on are physical: they are looked up as such if no segment has them.
@@ -42,7 +43,8 @@ struct Program {
 Result<Program> load_program(const ProgramFiles& files);
 
 // A program from one text.
-Result<Program> assemble_program(const std::string& name, const std::string& text, const isa::assembler::LinkOptions& link = {});
+Result<Program> assemble_program(const std::string& name, const std::string& text,
+                                 const isa::assembler::LinkOptions& link = {});
 
 // As the machine takes it: at physical addresses.
 machine::BootImage boot_image(const isa::Image& image);

@@ -8,8 +8,10 @@
 namespace ringside::scripts {
 
 Command disasm_command() {
-    return {"disasm", "show a program as assembly, with symbols and source lines", [](CLI::App& app) -> Action {
-                app.description("Prints every segment of a program: code as address, word and instruction, under its labels and "
+    return {"disasm", "show a program as assembly, with symbols and source lines",
+            [](CLI::App& app) -> Action {
+                app.description("Prints every segment of a program: code as address, word and instruction, "
+                                "under its labels and "
                                 "source lines; data as bytes. Sources are assembled first.");
                 app.footer("example:\n  ringside disasm build/release/guests/hello.elf");
                 const auto files = std::make_shared<ProgramFiles>();

@@ -14,7 +14,8 @@ namespace ringside::scripts::lua {
 
 namespace {
 
-constexpr const char* identities = "ringside.identities";  // registry: object → number; weak, so that it keeps nothing alive
+constexpr const char* identities =
+    "ringside.identities";  // registry: object → number; weak, so that it keeps nothing alive
 
 // A number for an object, given when it is first asked for: says whether two are the same, as an address would.
 lua_Integer identity_of(lua_State* l, int index) {
@@ -71,17 +72,23 @@ struct Key {
     std::size_t size = 0;
 
     void push(lua_State* l) const {
-        if (kind == Kind::number && integer) lua_pushinteger(l, whole);
-        else if (kind == Kind::number) lua_pushnumber(l, real);
-        else if (kind == Kind::text) lua_pushlstring(l, text, size);
-        else lua_pushboolean(l, whole != 0);
+        if (kind == Kind::number && integer)
+            lua_pushinteger(l, whole);
+        else if (kind == Kind::number)
+            lua_pushnumber(l, real);
+        else if (kind == Kind::text)
+            lua_pushlstring(l, text, size);
+        else
+            lua_pushboolean(l, whole != 0);
     }
 };
 
 // Integers and floats on one scale; no two keys of a table are equal as numbers.
 bool less_number(const Key& a, const Key& b) {
     if (a.integer && b.integer) return a.whole < b.whole;
-    const auto as_real = [](const Key& k) { return k.integer ? static_cast<long double>(k.whole) : static_cast<long double>(k.real); };
+    const auto as_real = [](const Key& k) {
+        return k.integer ? static_cast<long double>(k.whole) : static_cast<long double>(k.real);
+    };
     return as_real(a) < as_real(b);
 }
 
@@ -96,24 +103,28 @@ bool less(const Key& a, const Key& b) {
 Key key_at(lua_State* l, int index) {
     Key k;
     switch (lua_type(l, index)) {
-        case LUA_TNUMBER:
-            k.kind = Key::Kind::number;
-            k.integer = lua_isinteger(l, index);
-            if (k.integer) k.whole = lua_tointeger(l, index);
-            else k.real = lua_tonumber(l, index);
-            break;
-        case LUA_TSTRING:
-            k.kind = Key::Kind::text;
-            k.text = lua_tolstring(l, index, &k.size);
-            break;
-        case LUA_TBOOLEAN:
-            k.kind = Key::Kind::boolean;
-            k.whole = lua_toboolean(l, index);
-            break;
-        default:
-            luaL_error(l, "a table whose keys are %ss cannot be gone through: they have no order that is the same everywhere; "
-                          "put them into an array",
-                       luaL_typename(l, index));
+    case LUA_TNUMBER:
+        k.kind = Key::Kind::number;
+        k.integer = lua_isinteger(l, index);
+        if (k.integer)
+            k.whole = lua_tointeger(l, index);
+        else
+            k.real = lua_tonumber(l, index);
+        break;
+    case LUA_TSTRING:
+        k.kind = Key::Kind::text;
+        k.text = lua_tolstring(l, index, &k.size);
+        break;
+    case LUA_TBOOLEAN:
+        k.kind = Key::Kind::boolean;
+        k.whole = lua_toboolean(l, index);
+        break;
+    default:
+        luaL_error(l,
+                   "a table whose keys are %ss cannot be gone through: they have no order that is the same "
+                   "everywhere; "
+                   "put them into an array",
+                   luaL_typename(l, index));
     }
     return k;
 }
@@ -236,11 +247,13 @@ int setmetatable(lua_State* l) {
         for (const char* refused : {"__gc", "__mode"}) {
             lua_pushstring(l, refused);
             if (lua_rawget(l, 2) != LUA_TNIL)
-                return luaL_error(l, "%s is not allowed here: what it does depends on when memory is collected", refused);
+                return luaL_error(
+                    l, "%s is not allowed here: what it does depends on when memory is collected", refused);
             lua_pop(l, 1);
         }
     }
-    if (luaL_getmetafield(l, 1, "__metatable") != LUA_TNIL) return luaL_error(l, "this metatable cannot be changed");
+    if (luaL_getmetafield(l, 1, "__metatable") != LUA_TNIL)
+        return luaL_error(l, "this metatable cannot be changed");
     lua_settop(l, 2);
     lua_setmetatable(l, 1);
     return 1;
@@ -266,14 +279,10 @@ int load(lua_State* l) {
     return 1;
 }
 
-constexpr luaL_Reg own[] = {{"load", load},
-                            {"next", next},
-                            {"pairs", pairs},
-                            {"pcall", protected_call},
-                            {"print", print},
-                            {"setmetatable", setmetatable},
-                            {"tostring", tostring},
-                            {"xpcall", protected_call_with_handler},
+constexpr luaL_Reg own[] = {{"load", load},         {"next", next},
+                            {"pairs", pairs},       {"pcall", protected_call},
+                            {"print", print},       {"setmetatable", setmetatable},
+                            {"tostring", tostring}, {"xpcall", protected_call_with_handler},
                             {nullptr, nullptr}};
 constexpr const char* of_lua[] = {"assert", "error",  "getmetatable", "ipairs",   "rawequal", "rawget",
                                   "rawlen", "rawset", "select",       "tonumber", "type",     "_VERSION"};
@@ -287,21 +296,21 @@ void push_text_of(lua_State* l, int index) {
         return;
     }
     switch (lua_type(l, index)) {
-        case LUA_TNUMBER:
-            if (!lua_isinteger(l, index) && std::isnan(lua_tonumber(l, index))) {
-                lua_pushliteral(l, "nan");  // its sign is the processor's
-                return;
-            }
-            [[fallthrough]];
-        case LUA_TNIL:
-        case LUA_TBOOLEAN:
-        case LUA_TSTRING: luaL_tolstring(l, index, nullptr); return;
-        default: {
-            const int kind = luaL_getmetafield(l, index, "__name");
-            const std::string name = kind == LUA_TSTRING ? lua_tostring(l, -1) : luaL_typename(l, index);
-            if (kind != LUA_TNIL) lua_pop(l, 1);
-            lua_pushfstring(l, "%s: %I", name.c_str(), static_cast<LUAI_UACINT>(identity_of(l, index)));
+    case LUA_TNUMBER:
+        if (!lua_isinteger(l, index) && std::isnan(lua_tonumber(l, index))) {
+            lua_pushliteral(l, "nan");  // its sign is the processor's
+            return;
         }
+        [[fallthrough]];
+    case LUA_TNIL:
+    case LUA_TBOOLEAN:
+    case LUA_TSTRING: luaL_tolstring(l, index, nullptr); return;
+    default: {
+        const int kind = luaL_getmetafield(l, index, "__name");
+        const std::string name = kind == LUA_TSTRING ? lua_tostring(l, -1) : luaL_typename(l, index);
+        if (kind != LUA_TNIL) lua_pop(l, 1);
+        lua_pushfstring(l, "%s: %I", name.c_str(), static_cast<LUAI_UACINT>(identity_of(l, index)));
+    }
     }
 }
 

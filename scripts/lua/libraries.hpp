@@ -8,7 +8,8 @@
 
 namespace ringside::scripts::lua {
 
-void open_base(lua_State* l);     // print, pairs, pcall, … ; replaces what would leak order, addresses or control
+void open_base(
+    lua_State* l);  // print, pairs, pcall, … ; replaces what would leak order, addresses or control
 void open_strings(lua_State* l);  // string: matching is bounded by steps
 void open_tables(lua_State* l);   // table: loops are charged
 void open_numbers(lua_State* l);  // math with a fixed seed, utf8

@@ -11,9 +11,10 @@ namespace ringside::scripts::lua {
 
 namespace {
 
-constexpr const char* of_math[] = {"abs",  "acos", "asin", "atan", "ceil", "cos",        "deg",        "exp",    "floor", "fmod",      "huge", "log",
-                                   "max",  "maxinteger", "min", "mininteger", "modf", "pi", "rad", "random", "sin",   "sqrt",      "tan",  "tointeger",
-                                   "type", "ult"};
+constexpr const char* of_math[] = {"abs",  "acos",       "asin",      "atan", "ceil", "cos",    "deg",
+                                   "exp",  "floor",      "fmod",      "huge", "log",  "max",    "maxinteger",
+                                   "min",  "mininteger", "modf",      "pi",   "rad",  "random", "sin",
+                                   "sqrt", "tan",        "tointeger", "type", "ult"};
 constexpr const char* of_utf8[] = {"char", "charpattern", "codepoint", "codes", "len", "offset"};
 
 // randomseed needs its number here: without one Lua takes the time and an address.

@@ -16,17 +16,17 @@ int byte(char c) { return static_cast<unsigned char>(c); }
 bool in_class(int c, int name) {
     bool is = false;
     switch (std::tolower(name)) {
-        case 'a': is = std::isalpha(c); break;
-        case 'c': is = std::iscntrl(c); break;
-        case 'd': is = std::isdigit(c); break;
-        case 'g': is = std::isgraph(c); break;
-        case 'l': is = std::islower(c); break;
-        case 'p': is = std::ispunct(c); break;
-        case 's': is = std::isspace(c); break;
-        case 'u': is = std::isupper(c); break;
-        case 'w': is = std::isalnum(c); break;
-        case 'x': is = std::isxdigit(c); break;
-        default: return name == c;
+    case 'a': is = std::isalpha(c); break;
+    case 'c': is = std::iscntrl(c); break;
+    case 'd': is = std::isdigit(c); break;
+    case 'g': is = std::isgraph(c); break;
+    case 'l': is = std::islower(c); break;
+    case 'p': is = std::ispunct(c); break;
+    case 's': is = std::isspace(c); break;
+    case 'u': is = std::isupper(c); break;
+    case 'w': is = std::isalnum(c); break;
+    case 'x': is = std::isxdigit(c); break;
+    default: return name == c;
     }
     return std::isupper(name) ? !is : is;
 }
@@ -93,10 +93,10 @@ bool Matcher::single_match(const char* s, const char* p, const char* after) cons
     if (s >= subject_end_) return false;
     const int c = byte(*s);
     switch (*p) {
-        case '.': return true;
-        case '%': return in_class(c, byte(p[1]));
-        case '[': return in_set(c, p, after - 1);
-        default: return byte(*p) == c;
+    case '.': return true;
+    case '%': return in_class(c, byte(p[1]));
+    case '[': return in_set(c, p, after - 1);
+    default: return byte(*p) == c;
     }
 }
 
@@ -220,7 +220,8 @@ const char* Matcher::match_capture(const char* s, char digit) const {
     const Capture& c = capture_[capture_number(digit)];
     const std::size_t size = c.size < 0 ? 0 : static_cast<std::size_t>(c.size);
     charge(l_, size / 16);
-    if (static_cast<std::size_t>(subject_end_ - s) < size || std::memcmp(c.from, s, size) != 0) return nullptr;
+    if (static_cast<std::size_t>(subject_end_ - s) < size || std::memcmp(c.from, s, size) != 0)
+        return nullptr;
     return s + size;
 }
 

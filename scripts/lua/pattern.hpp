@@ -12,8 +12,10 @@ namespace ringside::scripts::lua {
 class Matcher {
 public:
     // The pattern without a leading '^', which is the caller's business.
-    Matcher(lua_State* l, const char* subject, std::size_t subject_size, const char* pattern, std::size_t pattern_size)
-        : l_(l), subject_(subject), subject_end_(subject + subject_size), pattern_(pattern), pattern_end_(pattern + pattern_size) {}
+    Matcher(lua_State* l, const char* subject, std::size_t subject_size, const char* pattern,
+            std::size_t pattern_size)
+        : l_(l), subject_(subject), subject_end_(subject + subject_size), pattern_(pattern),
+          pattern_end_(pattern + pattern_size) {}
     ~Matcher() { settle(); }
     Matcher(const Matcher&) = delete;
     Matcher& operator=(const Matcher&) = delete;

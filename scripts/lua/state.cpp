@@ -22,7 +22,8 @@ void* allocate(void* context, void* block, std::size_t old_size, std::size_t new
         return nullptr;
     }
     if (new_size > old_size) {
-        const bool too_much = s.bytes_used - old_size + new_size > s.limits.bytes || new_size > s.limits.bytes / 4;
+        const bool too_much =
+            s.bytes_used - old_size + new_size > s.limits.bytes || new_size > s.limits.bytes / 4;
         if (new_size >= large_block) {
             const std::uint64_t work = new_size / bytes_per_step;
             s.expired = s.expired || work > s.steps_left;
@@ -52,7 +53,8 @@ void push_place(lua_State* l) {
 }
 
 void raise_expiry(lua_State* l) {
-    lua_sethook(l, lua_gethook(l), LUA_MASKCOUNT, 1);  // from now on the next instruction ends whoever caught this
+    lua_sethook(l, lua_gethook(l), LUA_MASKCOUNT,
+                1);  // from now on the next instruction ends whoever caught this
     push_place(l);
     lua_pushfstring(l, "the script used up its budget of %I steps; look for a loop that does not end",
                     static_cast<LUAI_UACINT>(shared(l).allowance));
@@ -64,7 +66,8 @@ void on_count(lua_State* l, lua_Debug*) { charge(l, shared(l).expired ? 0 : hook
 
 std::string text_at_top(lua_State* l) {
     std::size_t size = 0;
-    if (lua_type(l, -1) != LUA_TSTRING) return std::string("an error that is a ") + luaL_typename(l, -1) + ", not a sentence";
+    if (lua_type(l, -1) != LUA_TSTRING)
+        return std::string("an error that is a ") + luaL_typename(l, -1) + ", not a sentence";
     const char* text = lua_tolstring(l, -1, &size);
     return {text, size};
 }
@@ -76,7 +79,8 @@ Error error_of(lua_State* l, int status) {
     lua_pop(l, 1);
     if (s.expired) {
         e.kind = Error::Kind::budget;
-        if (status == LUA_ERRMEM) e.message = "the script used up its budget of " + std::to_string(s.allowance) + " steps";
+        if (status == LUA_ERRMEM)
+            e.message = "the script used up its budget of " + std::to_string(s.allowance) + " steps";
     } else if (status == LUA_ERRMEM) {
         e.kind = Error::Kind::memory;
         e.message = "the script used up its memory of " + std::to_string(s.limits.bytes >> 20) +
@@ -131,13 +135,17 @@ std::optional<Error> State::run(std::string_view name, std::string_view text, in
     return call(0, results);
 }
 
-std::optional<Error> State::protect(const std::function<void(lua_State*)>& work, int results) {
+std::optional<Error> State::protect(const std::function<void(lua_State*)>& work, int results, int arguments) {
     lua_pushcfunction(l_, [](lua_State* l) {
-        (*static_cast<const std::function<void(lua_State*)>*>(lua_touserdata(l, 1)))(l);
-        return lua_gettop(l) - 1;
+        const auto& function = *static_cast<const std::function<void(lua_State*)>*>(lua_touserdata(l, 1));
+        lua_remove(l, 1);
+        const int before = lua_gettop(l);
+        function(l);
+        return lua_gettop(l) - before;
     });
     lua_pushlightuserdata(l_, const_cast<std::function<void(lua_State*)>*>(&work));
-    return call(1, results);
+    lua_rotate(l_, -arguments - 2, 2);
+    return call(1 + arguments, results);
 }
 
 std::optional<Error> State::call(int arguments, int results) {

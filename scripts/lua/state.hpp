@@ -57,8 +57,10 @@ public:
     [[nodiscard]] std::optional<Error> call(int arguments, int results);
 
     // Runs C++ that uses the state where an error of Lua is caught: pushing a string may already run out of memory.
-    // What `work` leaves on the stack above its one argument are its results.
-    [[nodiscard]] std::optional<Error> protect(const std::function<void(lua_State*)>& work, int results = 0);
+    // `work` finds the topmost `arguments` values of the stack at 1, 2, … and takes none of them away; what it leaves
+    // above them are its results.
+    [[nodiscard]] std::optional<Error> protect(const std::function<void(lua_State*)>& work, int results = 0,
+                                               int arguments = 0);
 
     // Sets the step budget anew, for instance before each function of a submission that is called.
     void allow(std::uint64_t steps);
@@ -78,8 +80,8 @@ struct State::Shared {
     std::uint64_t steps_left = 0;
     std::uint64_t ticks_left = 0;
     std::size_t bytes_used = 0;
-    bool expired = false;       // the step budget is used up; stays so
-    bool out_of_memory = false; // an allocation was refused since the last call began
+    bool expired = false;        // the step budget is used up; stays so
+    bool out_of_memory = false;  // an allocation was refused since the last call began
     std::function<void(std::string_view)> print;
     void* application = nullptr;  // whatever the owner of the state wants its functions to reach
 };

@@ -32,7 +32,8 @@ std::size_t start_of(lua_State* l, int index, std::size_t size) {
 }
 
 bool has_specials(const Text& pattern) {
-    return std::any_of(pattern.data, pattern.data + pattern.size, [](char c) { return c && std::strchr("^$*+?.([%-", c); });
+    return std::any_of(pattern.data, pattern.data + pattern.size,
+                       [](char c) { return c && std::strchr("^$*+?.([%-", c); });
 }
 
 int find_or_match(lua_State* l, bool find) {
@@ -105,7 +106,8 @@ int gmatch(lua_State* l) {
 }
 
 // What replaces a match, appended to `out`: a string with %0 to %9, a table asked with the first capture, or a function.
-void append_replacement(lua_State* l, const Matcher& matcher, std::string& out, const char* from, const char* to) {
+void append_replacement(lua_State* l, const Matcher& matcher, std::string& out, const char* from,
+                        const char* to) {
     const int kind = lua_type(l, 3);
     if (kind == LUA_TFUNCTION) {
         lua_pushvalue(l, 3);
@@ -153,8 +155,9 @@ void append_replacement(lua_State* l, const Matcher& matcher, std::string& out, 
 int gsub(lua_State* l) {
     const Text subject = check_text(l, 1), whole = check_text(l, 2);
     const int kind = lua_type(l, 3);
-    luaL_argexpected(l, kind == LUA_TNUMBER || kind == LUA_TSTRING || kind == LUA_TFUNCTION || kind == LUA_TTABLE, 3,
-                     "string/function/table");
+    luaL_argexpected(
+        l, kind == LUA_TNUMBER || kind == LUA_TSTRING || kind == LUA_TFUNCTION || kind == LUA_TTABLE, 3,
+        "string/function/table");
     const lua_Integer most = luaL_optinteger(l, 4, static_cast<lua_Integer>(subject.size) + 1);
     const bool anchored = whole.size > 0 && whole.data[0] == '^';
     Matcher matcher(l, subject.data, subject.size, whole.data + anchored, whole.size - anchored);
@@ -217,7 +220,8 @@ int format(lua_State* l) {
         while (i < text.size && std::strchr("-+#0 .123456789", text.data[i]) && text.data[i]) ++i;
         ++argument;
         if (i >= text.size) break;
-        if (text.data[i] == 'p') return luaL_error(l, "string.format: %%p is not allowed here, addresses differ from run to run");
+        if (text.data[i] == 'p')
+            return luaL_error(l, "string.format: %%p is not allowed here, addresses differ from run to run");
         if (text.data[i] != 's' || argument > lua_gettop(l)) continue;
         push_text_of(l, argument);
         lua_replace(l, argument);
@@ -229,8 +233,10 @@ int format(lua_State* l) {
     return 1;
 }
 
-constexpr luaL_Reg own[] = {{"find", find}, {"gmatch", gmatch}, {"gsub", gsub}, {"match", match}, {"rep", rep}, {nullptr, nullptr}};
-constexpr const char* of_lua[] = {"byte", "char", "len", "lower", "pack", "packsize", "reverse", "sub", "unpack", "upper"};
+constexpr luaL_Reg own[] = {{"find", find},   {"gmatch", gmatch}, {"gsub", gsub},
+                            {"match", match}, {"rep", rep},       {nullptr, nullptr}};
+constexpr const char* of_lua[] = {"byte",     "char",    "len", "lower",  "pack",
+                                  "packsize", "reverse", "sub", "unpack", "upper"};
 
 }  // namespace
 

@@ -24,7 +24,8 @@ int insert(lua_State* l) {
         lua_seti(l, 1, end);
         return 0;
     }
-    if (lua_gettop(l) != 3) return luaL_error(l, "table.insert takes (table, value) or (table, position, value)");
+    if (lua_gettop(l) != 3)
+        return luaL_error(l, "table.insert takes (table, value) or (table, position, value)");
     const lua_Integer at = luaL_checkinteger(l, 2);
     luaL_argcheck(l, at >= 1 && at <= end, 2, "position out of bounds");
     for (lua_Integer i = end; i > at; --i) {
@@ -40,7 +41,8 @@ int remove(lua_State* l) {
     const lua_Integer size = length_of(l, 1);
     lua_Integer at = luaL_optinteger(l, 2, size);
     if (at != size)
-        luaL_argcheck(l, static_cast<lua_Unsigned>(at) - 1u <= static_cast<lua_Unsigned>(size), 2, "position out of bounds");
+        luaL_argcheck(l, static_cast<lua_Unsigned>(at) - 1u <= static_cast<lua_Unsigned>(size), 2,
+                      "position out of bounds");
     lua_geti(l, 1, at);
     for (; at < size; ++at) {
         charge(l, 1);
@@ -62,8 +64,8 @@ int concat(lua_State* l) {
     for (lua_Integer i = first; i <= last; ++i) {
         lua_geti(l, 1, i);
         if (!lua_isstring(l, -1))
-            return luaL_error(l, "table.concat: the value at index %I is a %s, not a string or number", static_cast<LUAI_UACINT>(i),
-                              luaL_typename(l, -1));
+            return luaL_error(l, "table.concat: the value at index %I is a %s, not a string or number",
+                              static_cast<LUAI_UACINT>(i), luaL_typename(l, -1));
         std::size_t part = 0;
         const char* text = lua_tolstring(l, -1, &part);
         out.append(text, part);
@@ -92,21 +94,25 @@ int unpack(lua_State* l) {
     const lua_Integer last = lua_isnoneornil(l, 3) ? luaL_len(l, 1) : luaL_checkinteger(l, 3);
     if (first > last) return 0;
     const lua_Unsigned count = static_cast<lua_Unsigned>(last) - static_cast<lua_Unsigned>(first);
-    if (count >= 100'000 || !lua_checkstack(l, static_cast<int>(count) + 1)) return luaL_error(l, "too many results to unpack");
+    if (count >= 100'000 || !lua_checkstack(l, static_cast<int>(count) + 1))
+        return luaL_error(l, "too many results to unpack");
     charge(l, count);
-    for (lua_Unsigned i = 0; i <= count; ++i) lua_geti(l, 1, static_cast<lua_Integer>(static_cast<lua_Unsigned>(first) + i));
+    for (lua_Unsigned i = 0; i <= count; ++i)
+        lua_geti(l, 1, static_cast<lua_Integer>(static_cast<lua_Unsigned>(first) + i));
     return static_cast<int>(count) + 1;
 }
 
 int move(lua_State* l) {
-    const lua_Integer from = luaL_checkinteger(l, 2), to = luaL_checkinteger(l, 3), at = luaL_checkinteger(l, 4);
+    const lua_Integer from = luaL_checkinteger(l, 2), to = luaL_checkinteger(l, 3),
+                      at = luaL_checkinteger(l, 4);
     const int target = lua_isnoneornil(l, 5) ? 1 : 5;
     luaL_checktype(l, 1, LUA_TTABLE);
     luaL_checktype(l, target, LUA_TTABLE);
     if (to >= from) {
         const lua_Unsigned count = static_cast<lua_Unsigned>(to) - static_cast<lua_Unsigned>(from);
         charge(l, count == ~lua_Unsigned{0} ? count : count + 1);
-        luaL_argcheck(l, at <= LUA_MAXINTEGER - static_cast<lua_Integer>(count), 4, "destination wraps around");
+        luaL_argcheck(l, at <= LUA_MAXINTEGER - static_cast<lua_Integer>(count), 4,
+                      "destination wraps around");
         const bool upwards = at > to || at <= from || target != 1;
         for (lua_Unsigned i = 0; i <= count; ++i) {
             const auto step = static_cast<lua_Integer>(upwards ? i : count - i);
@@ -174,7 +180,7 @@ int sort(lua_State* l) {
     return 0;
 }
 
-constexpr luaL_Reg own[] = {{"concat", concat}, {"insert", insert}, {"move", move}, {"pack", pack},
+constexpr luaL_Reg own[] = {{"concat", concat}, {"insert", insert}, {"move", move},     {"pack", pack},
                             {"remove", remove}, {"sort", sort},     {"unpack", unpack}, {nullptr, nullptr}};
 
 }  // namespace

@@ -37,12 +37,16 @@ bool key_less(const Entry& a, const Entry& b) {
 Value copy(lua_State* l, int index, int depth, std::size_t& left);
 
 Value copy_table(lua_State* l, int index, int depth, std::size_t& left) {
-    if (depth >= most_depth) luaL_error(l, "a table nested deeper than %d levels (or within itself) is not plain data", most_depth);
+    if (depth >= most_depth)
+        luaL_error(l, "a table nested deeper than %d levels (or within itself) is not plain data",
+                   most_depth);
     std::vector<Entry> entries;
     luaL_checkstack(l, 4, "plain data");
     lua_pushnil(l);
     while (lua_next(l, index)) {
-        if (left-- == 0) luaL_error(l, "a table of more than %d entries is not taken over", static_cast<int>(most_entries));
+        if (left-- == 0)
+            luaL_error(l, "a table of more than %d entries is not taken over",
+                       static_cast<int>(most_entries));
         charge(l, 2);
         const int key = lua_type(l, -2);
         if (key != LUA_TSTRING && key != LUA_TNUMBER && key != LUA_TBOOLEAN)
@@ -58,24 +62,25 @@ Value copy_table(lua_State* l, int index, int depth, std::size_t& left) {
 
 Value copy(lua_State* l, int index, int depth, std::size_t& left) {
     switch (lua_type(l, index)) {
-        case LUA_TNIL: return {};
-        case LUA_TBOOLEAN: return lua_toboolean(l, index) != 0;
-        case LUA_TNUMBER: {
-            if (lua_isinteger(l, index)) return static_cast<std::int64_t>(lua_tointeger(l, index));
-            Value v;
-            v.is = lua_tonumber(l, index);
-            return v;
-        }
-        case LUA_TSTRING: {
-            std::size_t size = 0;
-            const char* text = lua_tolstring(l, index, &size);
-            charge(l, size / 16);
-            return std::string(text, size);
-        }
-        case LUA_TTABLE: return copy_table(l, index, depth, left);
-        default:
-            luaL_error(l, "a %s is not plain data; only nil, booleans, numbers, strings and tables of these are", luaL_typename(l, index));
-            return {};
+    case LUA_TNIL: return {};
+    case LUA_TBOOLEAN: return lua_toboolean(l, index) != 0;
+    case LUA_TNUMBER: {
+        if (lua_isinteger(l, index)) return static_cast<std::int64_t>(lua_tointeger(l, index));
+        Value v;
+        v.is = lua_tonumber(l, index);
+        return v;
+    }
+    case LUA_TSTRING: {
+        std::size_t size = 0;
+        const char* text = lua_tolstring(l, index, &size);
+        charge(l, size / 16);
+        return std::string(text, size);
+    }
+    case LUA_TTABLE: return copy_table(l, index, depth, left);
+    default:
+        luaL_error(l, "a %s is not plain data; only nil, booleans, numbers, strings and tables of these are",
+                   luaL_typename(l, index));
+        return {};
     }
 }
 
@@ -83,9 +88,12 @@ std::string quoted(const std::string& s) {
     std::string out = "\"";
     for (const char c : s) {
         if (c == '"' || c == '\\') out += '\\';
-        if (c == '\n') out += "\\n";
-        else if (static_cast<unsigned char>(c) < 0x20) out += '?';
-        else out += c;
+        if (c == '\n')
+            out += "\\n";
+        else if (static_cast<unsigned char>(c) < 0x20)
+            out += '?';
+        else
+            out += c;
     }
     return out + '"';
 }

@@ -7,6 +7,7 @@
 
 int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
-    return ringside::scripts::run_command_line(ringside::scripts::commands(), std::vector<std::string>(argv + 1, argv + argc),
+    return ringside::scripts::run_command_line(ringside::scripts::commands(),
+                                               std::vector<std::string>(argv + 1, argv + argc),
                                                {std::cout, std::cerr});
 }

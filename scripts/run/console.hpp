@@ -19,7 +19,8 @@ public:
     void print_new(const machine::Console& console, std::ostream& out) {
         const auto fresh = std::min<std::uint64_t>(console.printed - printed_, console.output.size());
         if (fresh == 0) return;
-        out.write(console.output.data() + (console.output.size() - fresh), static_cast<std::streamsize>(fresh));
+        out.write(console.output.data() + (console.output.size() - fresh),
+                  static_cast<std::streamsize>(fresh));
         out.flush();
         printed_ = console.printed;
     }

@@ -37,16 +37,20 @@ std::string death_by_check(const machine::MachineCheck& check, const Program& pr
 }
 
 // Why the guest cannot go on, if it has not ended well.
-std::string death(const world::World& w, const RunOptions& o, const Program& program, const SessionStop& stop) {
+std::string death(const world::World& w, const RunOptions& o, const Program& program,
+                  const SessionStop& stop) {
     const world::Host& host = w.hosts[0];
     if (!o.vm && host.machine.check) return death_by_check(*host.machine.check, program);
     if (o.vm && host.hypervisor.vms[0].state == hv::VmState::stopped) {
         const hv::Vm& vm = host.hypervisor.vms[0];
-        return vm.check ? death_by_check(*vm.check, program) : fmt::format("{}: the virtual machine was stopped: {}", program.name, vm.stop_reason);
+        return vm.check
+                   ? death_by_check(*vm.check, program)
+                   : fmt::format("{}: the virtual machine was stopped: {}", program.name, vm.stop_reason);
     }
     const world::CpuView cpu = world::cpu(w, guest_of(o), 0);
     if (stop.reason == Reason::idle)
-        return fmt::format("{}: halted at {} for ever: no interrupt is due that could wake it{}", program.name, program.place(cpu.seen.pc),
+        return fmt::format("{}: halted at {} for ever: no interrupt is due that could wake it{}",
+                           program.name, program.place(cpu.seen.pc),
                            o.input ? "" : "; if it waits for input, give it with --input FILE");
     return fmt::format("{}: stopped at {}", program.name, program.place(cpu.seen.pc));
 }
@@ -59,7 +63,8 @@ std::optional<int> exit_code_of(const world::World& w, const RunOptions& o) {
 
 }  // namespace
 
-RunResult run_guest(world::Session& session, const RunOptions& o, const Program& program, const Streams& streams) {
+RunResult run_guest(world::Session& session, const RunOptions& o, const Program& program,
+                    const Streams& streams) {
     const world::World& w = session.world();
     const world::GuestRef guest = guest_of(o);
     Tracers tracers(w, o);
@@ -77,7 +82,8 @@ RunResult run_guest(world::Session& session, const RunOptions& o, const Program&
             const std::uint64_t done = world::steps(w, guest);
             limit = done >= *o.max_instructions;
             if (limit) break;
-            stop = session.run_steps(guest, std::min(*o.max_instructions - done, slice_ticks), tracers.listener());
+            stop = session.run_steps(guest, std::min(*o.max_instructions - done, slice_ticks),
+                                     tracers.listener());
         } else {
             stop = session.run(slice_ticks, tracers.listener());
         }
@@ -91,7 +97,8 @@ RunResult run_guest(world::Session& session, const RunOptions& o, const Program&
         result.exit_code = *code;
     } else if (limit) {
         result.exit_code = exit_limit;
-        streams.err << fmt::format("{}: stopped after {} instructions, as --max-instructions says, at {}\n", program.name, *o.max_instructions,
+        streams.err << fmt::format("{}: stopped after {} instructions, as --max-instructions says, at {}\n",
+                                   program.name, *o.max_instructions,
                                    program.place(world::cpu(w, guest, 0).seen.pc));
     } else {
         result.exit_code = exit_died;

@@ -3,7 +3,7 @@
 //   RunOptions options;
 //   options.vm = true;
 //   Result<World> w = make_world(options, program);
-//   Session session(*w);
+//   Session session(*w, options.engine);
 //   RunResult r = run_guest(session, guest_of(options), options, program, {std::cout, std::cerr});
 #pragma once
 
@@ -34,6 +34,7 @@ struct RunOptions {
     bool locked = false;
     std::uint64_t seed = 0;
     bool trace = false;  // make the trace hash
+    world::EngineKind engine = world::EngineKind::fast;
 };
 
 [[nodiscard]] inline world::GuestRef guest_of(const RunOptions& o) {
@@ -51,7 +52,8 @@ struct RunResult {
 
 // Prints the guest's console to streams.out and nothing else there. On streams.err: why a guest died, and the
 // divergences of a guest on the classic strap.
-RunResult run_guest(world::Session& session, const RunOptions& options, const Program& program, const Streams& streams);
+RunResult run_guest(world::Session& session, const RunOptions& options, const Program& program,
+                    const Streams& streams);
 
 // The figures of a run as JSON.
 std::string stats_json(const world::World& world, const RunOptions& options, const RunResult& result);

@@ -26,10 +26,12 @@ std::string stats_json(const world::World& w, const RunOptions& o, const RunResu
     j["completed"] = completed;
     j["cycles"] = cycles;
     j["ledger"] = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < ledger.cycles.size(); ++i) j["ledger"][std::string(machine::ledger_table[i].name)] = ledger.cycles[i];
+    for (std::size_t i = 0; i < ledger.cycles.size(); ++i)
+        j["ledger"][std::string(machine::ledger_table[i].name)] = ledger.cycles[i];
     j["exits"] = nlohmann::ordered_json::object();
     if (o.vm)
-        for (std::size_t i = 0; i < hv::exit_count; ++i) j["exits"][hv::exit_table[i].name] = host.hypervisor.vms[0].exits_by_reason[i];
+        for (std::size_t i = 0; i < hv::exit_count; ++i)
+            j["exits"][hv::exit_table[i].name] = host.hypervisor.vms[0].exits_by_reason[i];
     j["trace_hash"] = nullptr;
     if (result.trace_hash) j["trace_hash"] = fmt::format("{:016x}", *result.trace_hash);
     j["digest"] = fmt::format("{:016x}", world::digest(w));

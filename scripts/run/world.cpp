@@ -34,7 +34,8 @@ R make_world(const RunOptions& options, const Program& program) {
     machine::MachineConfig config = machine_of(options);
     // Asked before anything of this size is made, so that the sentence is about the guest and not about its host.
     if (const auto problem = config.problem()) return R::failure(*problem);
-    if (const auto problem = machine::misfit(image, options.ram_bytes)) return R::failure(program.name + ": " + *problem);
+    if (const auto problem = machine::misfit(image, options.ram_bytes))
+        return R::failure(program.name + ": " + *problem);
     world::Made<world::World> made;
     if (options.vm) {
         config.ram_bytes = world::host_ram_for(options.ram_bytes);
