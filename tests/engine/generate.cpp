@@ -37,8 +37,8 @@ private:
         r_.native = random_.chance(8);
         r_.disk = random_.chance(30);
         r_.console_interrupt = random_.chance(40);
-        const auto presets = CostModel::preset_names();
-        if (random_.chance(40)) r_.costs = std::string(random_.of(presets));
+        static constexpr const char* presets[] = {"p4-2005", "core2", "nehalem"};
+        if (random_.chance(40)) r_.costs = random_.of(presets);
         r_.traps = random_.chance(40) ? isa::TrapMask::strict() : isa::TrapMask::classic();
         if (random_.chance(35))
             for (const isa::Row& row : isa::table) r_.traps.set(row.op, random_.chance(40));
