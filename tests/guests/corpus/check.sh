@@ -1,10 +1,11 @@
 #!/bin/sh
-# Checks the corpus: check.sh [--write | --tetra PROGRAM RUNTIME] [NAME…]
+# Checks the corpus: check.sh [--write] [--tetra PROGRAM RUNTIME] [--one-level] [NAME…]
 # Every program is compiled at -O0 to -Os and run under qemu-riscv32; its output and exit code must be those of
 # NAME.out. Compiled by the host's gcc it must print the same, unless it says `host: no`.
 # --write makes NAME.out anew from the -O2 run under qemu.
 # --tetra runs the programs on Tetra instead: PROGRAM is ringside, RUNTIME the folder of the runtime's .s files
 # (build/release/guests/runtime).
+# --one-level compiles each program at one level only, the five in turn.
 #
 # A program is NAME.c, or a folder NAME of .c files. Its first lines may say
 #   // flags: …      more flags for the compiler
@@ -17,10 +18,16 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here"
 write=0
 tetra=
-case ${1:-} in
---write) write=1; shift ;;
---tetra) tetra=$2; runtime=$3; shift 3 ;;
-esac
+one_level=
+while :; do
+    case ${1:-} in
+    --write) write=1 ;;
+    --tetra) tetra=$2 runtime=$3; shift 2 ;;
+    --one-level) one_level=1 ;;
+    *) break ;;
+    esac
+    shift
+done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cache=${TMPDIR:-/tmp}/ringside-oracle
@@ -33,6 +40,7 @@ else
 fi
 failed=0
 count=0
+place=0
 
 # run_guest LEVEL: the program $name on the machine that was asked for
 run_guest() {
@@ -61,7 +69,12 @@ for name in $names; do
         ../oracle/run.sh -d "$cache" -O2 $flags $sources <"$input" >"$name.out" 2>"$work/errors"
         if [ -n "$errors" ]; then cat "$work/errors" >>"$name.out"; fi
     fi
-    for level in -O0 -O1 -O2 -O3 -Os; do
+    levels="-O0 -O1 -O2 -O3 -Os"
+    if [ -n "$one_level" ]; then
+        place=$((place % 5 + 1))
+        levels=$(echo "$levels" | cut -d ' ' -f $place)
+    fi
+    for level in $levels; do
         run_guest $level >"$work/out" 2>"$work/errors"
         status=$?
         [ -z "$tetra" ] && [ -n "$errors" ] && cat "$work/errors" >>"$work/out"

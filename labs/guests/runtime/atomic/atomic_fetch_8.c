@@ -10,7 +10,7 @@
     uint64_t __sync_fetch_and_##name##_8(volatile void* address, uint64_t value); \
     uint64_t __sync_##name##_and_fetch_8(volatile void* address, uint64_t value); \
 \
-    uint64_t __sync_fetch_and_##name##_8(volatile void* address, uint64_t value) { \
+    static uint64_t old_##name(volatile void* address, uint64_t value) { \
         volatile uint64_t* const place = address; \
         __atomic_lock_wide(); \
         const uint64_t old = *place; \
@@ -18,17 +18,23 @@
         __atomic_unlock_wide(); \
         return old; \
     } \
-    uint64_t __sync_##name##_and_fetch_8(volatile void* address, uint64_t value) { \
-        const uint64_t old = __sync_fetch_and_##name##_8(address, value); \
+    static uint64_t new_##name(volatile void* address, uint64_t value) { \
+        const uint64_t old = old_##name(address, value); \
         return (compute); \
+    } \
+    uint64_t __sync_fetch_and_##name##_8(volatile void* address, uint64_t value) { \
+        return old_##name(address, value); \
+    } \
+    uint64_t __sync_##name##_and_fetch_8(volatile void* address, uint64_t value) { \
+        return new_##name(address, value); \
     } \
     uint64_t __atomic_fetch_##name##_8(volatile void* address, uint64_t value, int order) { \
         (void)order; \
-        return __sync_fetch_and_##name##_8(address, value); \
+        return old_##name(address, value); \
     } \
     uint64_t __atomic_##name##_fetch_8(volatile void* address, uint64_t value, int order) { \
         (void)order; \
-        return __sync_##name##_and_fetch_8(address, value); \
+        return new_##name(address, value); \
     }
 
 FETCH_AND(add, old + value)

@@ -1,3 +1,4 @@
+// flags: -ftls-model=local-exec
 // Thread-local variables, initialized and not, in two files.
 #include <stdint.h>
 #include <stdio.h>
