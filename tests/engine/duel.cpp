@@ -74,6 +74,21 @@ std::optional<std::string> difference(const Machine& r, const Machine& f) {
     return std::string("something that is not named here");
 }
 
+// Somebody outside drives the disk: a reset, a ring of two descriptors at the end of the data, one request to read.
+void read_disk(Machine& m, const Recipe::Step& s) {
+    constexpr U ring = data_at + 0x1f00, base = isa::page_bytes * 0xf0001;
+    const U request[] = {0, s.b, s.c, s.a};
+    for (U i = 0; i < std::size(request); ++i) m.write(Hpa{ring + i * 4}, Width::word, request[i]);
+    RamDma dma(m);
+    constexpr std::pair<U, U> writes[] = {{reg::disk_control, 8},
+                                          {reg::disk_ring, ring},
+                                          {reg::disk_entries, 2},
+                                          {reg::disk_control, 3},
+                                          {reg::disk_doorbell, 1}};
+    catch_up_halted(m, m.harts[0].cycle);
+    for (const auto& [at, value] : writes) m.board.mmio_write(base + at, Width::word, value, m.now(0), dma);
+}
+
 // What lies outside the machine does to it, a hypervisor for example.
 void act(Machine& m, const Recipe::Step& s) {
     using Act = Recipe::Act;
@@ -94,6 +109,9 @@ void act(Machine& m, const Recipe::Step& s) {
         if (!pte.has(Pte::l)) pte.bits = (pte.bits & 0xfff) | s.c / 2 % m.ram.pages() << 12;
         break;
     }
+    case Act::disk:
+        if (m.config.devices.disk_blocks != 0) read_disk(m, s);
+        break;
     default: break;
     }
 }

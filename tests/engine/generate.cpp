@@ -80,9 +80,13 @@ private:
     }
 
     void handler() {
-        const U period = random_.chance(45) ? random_.between(20, 300) : random_.between(300, 9000);
+        HandlerTraits traits;
+        traits.period = random_.chance(45) ? random_.between(20, 300) : random_.between(300, 9000);
+        traits.end_steps = random_.chance(70);
+        traits.wander = random_.chance(80);
+        traits.other_space = random_.chance(60);
         U at = handler_at;
-        for (U word : handler_words(period, random_.chance(70), random_.chance(80))) {
+        for (U word : handler_words(traits)) {
             put(at, word);
             at += 4;
         }
@@ -123,6 +127,7 @@ private:
         const U asid = random_.below(3);
         h.x[gp] = Ptb::make(roots[random_.below(2)] >> 12, asid).bits;
         if (random_.chance(80)) h.ptb = Ptb::make(roots[random_.below(2)] >> 12, asid);
+        h.ms[3] = Ptb::make(roots[random_.below(2)] >> 12, random_.chance(70) ? asid + 1 : asid).bits;
         h.tvec = handler_at;
         h.ms[2] = code_at + random_.below(program_pages) * isa::page_bytes;
         h.scratch = random_.word();
@@ -152,7 +157,7 @@ private:
         for (U i = 0; i < count; ++i) {
             Recipe::Step s;
             s.ticks = ticks();
-            if (random_.chance(60)) s.act = static_cast<Act>(random_.below(static_cast<U>(Act::move) + 1));
+            if (random_.chance(70)) s.act = static_cast<Act>(random_.below(static_cast<U>(Act::disk) + 1));
             s.a = random_.below(8);
             s.b = random_.operand();
             s.c = random_.operand();
@@ -165,6 +170,13 @@ private:
                     random_.chance(70) ? Ptb::make(roots[random_.below(2)] >> 12, random_.below(3)).bits : 0;
                 break;
             case Act::psr: s.b &= Psr::all & ~(random_.chance(80) ? Psr::tf_bit : 0); break;
+            case Act::disk:
+                s.a = (random_.chance(70) ? code_at + random_.below(program_pages) * isa::page_bytes
+                                          : random_.of(tables)) +
+                      random_.below(8) * 512;
+                s.b = random_.below(32);
+                s.c = random_.between(1, 4);
+                break;
             case Act::vmid: s.b = random_.below(3); break;
             case Act::drop:
             case Act::retarget:

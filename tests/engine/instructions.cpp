@@ -129,9 +129,9 @@ U Instructions::jump() {
 }
 
 U Instructions::special() {
-    static constexpr Special harmless[] = {
-        Special::scratch, Special::icmp,    Special::mctl,   Special::ms3,   Special::ms0,
-        Special::lrstate, Special::lrvalue, Special::lraddr, Special::imask, Special::epc};
+    static constexpr Special harmless[] = {Special::scratch, Special::icmp,    Special::mctl,
+                                           Special::ms0,     Special::lrstate, Special::lrvalue,
+                                           Special::lraddr,  Special::imask,   Special::epc};
     switch (random_.below(8)) {
     case 0:
     case 1: return mts(Special::ptb, random_.chance(80) ? unsigned{gp} : unsigned{zero});
@@ -199,8 +199,12 @@ private:
 U in(unsigned rd, U port) { return ins(Op::in, static_cast<S>(rd), zero, static_cast<S>(port)); }
 U out(unsigned rd, U port) { return ins(Op::out, static_cast<S>(rd), zero, static_cast<S>(port)); }
 
+void swap_spaces(Text& t) {
+    t.add({ins(Op::rdptb, t0), mfs(t1, Special::ms3), mts(Special::ptb, t1), mts(Special::ms3, t0)});
+}
+
 // By cause, through a table of jumps.
-void exceptions(Text& t, bool end_steps) {
+void exceptions(Text& t, const HandlerTraits& traits) {
     t.add({ins(Op::andi, t0, t0, 15), ins(Op::slli, t0, t0, 2), ins(Op::auipc, t1, 0),
            ins(Op::add, t1, t1, t0), ins(Op::jalr, zero, t1, 12)});
     for (U cause = 0; cause < 16; ++cause)
@@ -221,9 +225,10 @@ void exceptions(Text& t, bool end_steps) {
     t.add({mfs(t0, Special::scratch), ins(Op::addi, t0, t0, 0x35), mts(Special::scratch, t0),
            ins(Op::andi, t0, t0, 0x30), ins(Op::rdpsr, t1), ins(Op::andi, t1, t1, ~0x30),
            ins(Op::or_, t0, t0, t1), ins(Op::wrpsr, t0)});
+    if (traits.other_space) swap_spaces(t);
     t.jump("skip");
     t.label("stepped");
-    if (end_steps)
+    if (traits.end_steps)
         t.add({ins(Op::rdpsr, t0), ins(Op::lui, t1, 0x10), ins(Op::xori, t1, t1, -1),
                ins(Op::slli, t1, t1, 4), ins(Op::and_, t0, t0, t1), ins(Op::wrpsr, t0)});
     t.jump("leave");
@@ -232,7 +237,7 @@ void exceptions(Text& t, bool end_steps) {
     t.jump("leave");
 }
 
-void interrupts(Text& t, U period, bool wander) {
+void interrupts(Text& t, const HandlerTraits& traits) {
     t.label("interrupt");
     t.add(ins(Op::andi, t0, t0, 3));
     t.branch(Op::beq, t0, zero, "timer");
@@ -241,9 +246,10 @@ void interrupts(Text& t, U period, bool wander) {
     t.add(out(zero, port::interrupts + 5));
     t.jump("leave");
     t.label("timer");
-    t.add({in(t0, port::timer), ins(Op::addi, t0, t0, static_cast<S>(period)), out(t0, port::timer + 2),
-           in(t1, port::timer + 1), out(t1, port::timer + 3)});
-    if (wander) t.add({mfs(t0, Special::epc), ins(Op::addi, t0, t0, 12), mts(Special::epc, t0)});
+    t.add({in(t0, port::timer), ins(Op::addi, t0, t0, static_cast<S>(traits.period)),
+           out(t0, port::timer + 2), in(t1, port::timer + 1), out(t1, port::timer + 3)});
+    if (traits.other_space) swap_spaces(t);
+    if (traits.wander) t.add({mfs(t0, Special::epc), ins(Op::addi, t0, t0, 12), mts(Special::epc, t0)});
     t.jump("leave");
     t.label("external");
     t.add({in(t0, port::interrupts + 2), in(t1, port::console), out(t0, port::interrupts + 3)});
@@ -252,12 +258,12 @@ void interrupts(Text& t, U period, bool wander) {
 
 }  // namespace
 
-std::vector<U> handler_words(U period, bool end_steps, bool wander) {
+std::vector<U> handler_words(const HandlerTraits& traits) {
     Text t;
     t.add({mts(Special::ms0, t0), mts(Special::ms1, t1), mfs(t0, Special::cause)});
     t.branch(Op::blt, t0, zero, "interrupt");
-    exceptions(t, end_steps);
-    interrupts(t, period, wander);
+    exceptions(t, traits);
+    interrupts(t, traits);
     t.label("leave");
     t.add({mfs(t0, Special::ms0), mfs(t1, Special::ms1), ins(Op::rets)});
     return t.finish();

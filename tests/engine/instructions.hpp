@@ -28,9 +28,13 @@ private:
     Random& random_;
 };
 
-// Serves interrupts (the timer goes off again after `period`), goes on behind an exception or, after a fetch that failed, at
-// MS2; ecall goes on in another ring; a single step ends the stepping if `end_steps`; with `wander` the timer's interrupt returns some
-// instructions further on, out of any loop.
-std::vector<U> handler_words(U period, bool end_steps, bool wander);
+struct HandlerTraits {
+    U period = 1000;           // of the timer
+    bool end_steps = true;     // a single step ends the stepping
+    bool wander = false;       // the timer's interrupt returns some instructions further on, out of any loop
+    bool other_space = false;  // system calls and the timer swap PTB with MS3
+};
+// Serves interrupts, goes on behind an exception or, after a fetch that failed, at MS2; ecall goes on in another ring.
+std::vector<U> handler_words(const HandlerTraits& traits);
 
 }  // namespace ringside::machine::test

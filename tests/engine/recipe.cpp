@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <sstream>
 
 namespace ringside::machine::test {
@@ -25,8 +26,8 @@ constexpr Named plain[] = {
     {"lrvalue", &HartRegisters::lr_value},
     {"lrstate", &HartRegisters::lr_state},
 };
-constexpr const char* acts[] = {"run",  "word",     "reg",  "pc",   "ptb",    "psr", "vmid",
-                                "drop", "retarget", "keep", "back", "listen", "move"};
+constexpr const char* acts[] = {"run",  "word",     "reg",  "pc",   "ptb",    "psr",  "vmid",
+                                "drop", "retarget", "keep", "back", "listen", "move", "disk"};
 
 std::string hex(std::uint64_t v) {
     char text[20];
@@ -94,10 +95,17 @@ Machine Recipe::machine() const {
     c.time = locked ? TimeMode::locked : TimeMode::cycles;
     c.native_monitor = native;
     c.costs = *CostModel::preset(costs);
-    c.devices.disk_blocks = disk ? 64 : 0;
+    c.devices.disk_blocks = disk ? 32 : 0;
     c.devices.framebuffer = c.devices.clock = disk;
+    if (disk) {
+        // Requests complete within a run.
+        c.costs.disk_access = 30;
+        c.costs.disk_block = 10;
+    }
     Machine m(c);
     for (const Word& w : words) m.write(Hpa{w.address}, Width::word, w.value);
+    for (U page = 0; page < m.board.disk.pages.pages(); ++page)
+        std::memcpy(m.board.disk.pages.writable(page), m.ram.page((code_at >> 12) + page), isa::page_bytes);
     for (U i = 0; i < harts.size(); ++i) {
         static_cast<HartRegisters&>(m.harts[i]) = harts[i].registers;
         m.board.timers[i] = Timer{harts[i].timer, 0, harts[i].timer != ~std::uint64_t{0}};

@@ -40,6 +40,7 @@ struct Recipe {
         back,      // the machine becomes the copy number a again
         listen,    // the next run of the fast engine has a listener
         move,      // the machine goes elsewhere in memory
+        disk,  // the disk is told to read c blocks from block b on to address a; it holds the program's pages
     };
     struct Step {
         Act act = Act::none;
