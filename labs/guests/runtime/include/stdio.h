@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 typedef struct RuntimeFile FILE;
 typedef long fpos_t;
@@ -63,6 +64,8 @@ int getc(FILE* stream);
 int fgetc(FILE* stream);
 int ungetc(int c, FILE* stream);
 char* fgets(char* restrict text, int size, FILE* restrict stream);
+ssize_t getline(char** restrict line, size_t* restrict size, FILE* restrict stream);
+ssize_t getdelim(char** restrict line, size_t* restrict size, int delimiter, FILE* restrict stream);
 size_t fread(void* restrict items, size_t size, size_t count, FILE* restrict stream);
 
 int feof(FILE* stream);
