@@ -237,6 +237,15 @@ bool assemble_coded(Unit& unit, PseudoCode code) {
         }
         break;
     }
+    case PseudoCode::
+        load_thread:  // compilers expect a load of the offset; here it is known when the program is linked
+        if (!parse_register(unit, o.rd) || !parse_comma(unit) || !parse_immediate(unit, o.imm)) return false;
+        o.imm.part = Part::tprel_hi;
+        if (!emit_instruction(unit, Op::lui, o)) return false;
+        o.rs = o.rd;
+        o.imm.part = Part::tprel_lo;
+        if (!emit_instruction(unit, Op::addi, o)) return false;
+        break;
     case PseudoCode::call:
         o.rd = 1;
         if (register_and_comma_follow(unit) && (!parse_register(unit, o.rd) || !parse_comma(unit)))

@@ -240,6 +240,17 @@ TEST_CASE("thread-local variables have offsets in a block, and the block a size"
     CHECK(address_of(image, "d") == word_at(image, t + 4));
 }
 
+TEST_CASE(
+    "la.tls.ie, which compilers write for another file's thread-local variables, gives the offset from tp") {
+    const Image image =
+        linked(".globl _start\n_start: la.tls.ie a5, far; add a5, a5, tp; la.tls.ie a0, near\n"
+               ".section .tbss,\"awT\",@nobits\n.globl near, far\nnear: .space 0x9000\nfar: .space 4\n");
+    CHECK(word_at(image, image.entry) == 0x2ef00001);      // lui a5, 1: the low half is negative
+    CHECK(word_at(image, image.entry + 4) == 0x20ff9000);  // addi a5, a5, -0x7000
+    CHECK(word_at(image, image.entry + 12) == 0x2ea00000);
+    CHECK(word_at(image, image.entry + 16) == 0x20aa0000);
+}
+
 TEST_CASE("a kernel is linked high and loaded low") {
     LinkOptions options;
     options.text_base = 0x80010000;
