@@ -27,6 +27,7 @@ void Canvas::open(const Look& look, const FontSet& fonts, Vec page, Recording* r
     scopes_ = {pen::first_hash};
     layer_ = 0;
     tables_ = 0;
+    scrolls_made_ = 0;
     last_noted_ = -1;
     regions_.clear();
     tip_candidate_ = {};
@@ -253,6 +254,7 @@ int Canvas::note(Kind kind, const Rect& box, std::string_view text) {
     record.layer = layer_;
     record.scrolls_x = scrolls_x_ > 0;
     record.scrolls_y = scrolls_y_ > 0;
+    record.scroll = scroll_numbers_.empty() ? 0 : scroll_numbers_.back();
     recording_->items.push_back(std::move(record));
     last_noted_ = static_cast<int>(recording_->items.size()) - 1;
     return last_noted_;

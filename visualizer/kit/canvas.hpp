@@ -109,6 +109,7 @@ struct Segment {
     float to = 0;
     Tone tone = Tone::plain;
     bool deep = false;  // the owner's inner layer
+    float share = 1;    // of the lane's height: how much of this stretch it was
 };
 
 class Canvas {
@@ -252,6 +253,8 @@ private:
     int scrolls_x_ = 0;  // open regions that scroll sideways
     int scrolls_y_ = 0;
     std::vector<bool> sideways_;  // per open scroll region: whether it scrolls sideways
+    std::vector<int> scroll_numbers_;
+    int scrolls_made_ = 0;
     int layer_ = 0;
     int top_layer_ = 0;  // of the frame before
     int tables_ = 0;

@@ -208,6 +208,7 @@ Canvas::Scroll Canvas::begin_scroll(std::string_view name, const Rect& rect, Vec
                           (upright ? 0 : ImGuiWindowFlags_NoScrollbar));
     pen_ = ImGui::GetWindowDrawList();
     sideways_.push_back(sideways);
+    scroll_numbers_.push_back(++scrolls_made_);
     scrolls_x_ += sideways ? 1 : 0;
     ++scrolls_y_;
     Scroll scroll;
@@ -233,6 +234,7 @@ void Canvas::end_scroll() {
     scrolls_x_ -= sideways_.back() ? 1 : 0;
     --scrolls_y_;
     sideways_.pop_back();
+    scroll_numbers_.pop_back();
     pop_scope();
 }
 

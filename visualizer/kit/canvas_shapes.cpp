@@ -194,26 +194,29 @@ void Canvas::pattern(const Rect& rect, Color color, Pattern pattern) {
 void Canvas::lane(const Rect& rect, std::string_view name, std::span<const Segment> segments) {
     constexpr std::size_t columns = 64;
     fill(rect, palette_->sunken, 3);
-    std::array<bool, columns> inked{};
+    std::array<float, columns> inked{};
     for (const Segment& segment : segments) {
         const float from = std::clamp(segment.from, 0.0F, 1.0F);
         const float to = std::clamp(segment.to, from, 1.0F);
+        const float share = std::clamp(segment.share, 0.0F, 1.0F);
         const Shade& shade = (*palette_)[segment.tone];
         const Rect r = px(Rect{rect.x0 + from * rect.width(), rect.y0, rect.x0 + to * rect.width(), rect.y1});
-        // The shortest event is still seen.
+        // The shortest and the least is still seen.
         const float least = stroke_width(2);
         const float left = std::min(r.x0, snap(rect.x1) - least);
-        pen_->AddRectFilled({left, r.y0}, {std::max(r.x1, left + least), r.y1},
+        const float height = std::max(least, std::round(r.height() * share));
+        pen_->AddRectFilled({left, r.y1 - height}, {std::max(r.x1, left + least), r.y1},
                             packed(segment.deep ? shade.deep : shade.fill));
         const auto first = static_cast<std::size_t>(from * (columns - 0.001F));
         const auto last = static_cast<std::size_t>(to * (columns - 0.001F));
         for (std::size_t i = first; i <= last; ++i) {
-            inked[i] = true;
+            inked[i] = std::max({inked[i], share, 0.01F});
         }
     }
+    constexpr std::array<const char*, 9> blocks{"·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     std::string bar;
-    for (const bool here : inked) {
-        bar += here ? "█" : "·";
+    for (const float share : inked) {
+        bar += blocks[static_cast<std::size_t>(std::ceil(share * 8))];
     }
     last_rect_ = rect;
     note(Kind::lane, rect, bar);

@@ -87,6 +87,7 @@ float chip_width(const Canvas& canvas, const Sentence& fact) { return canvas.wid
 
 void draw_chip(Canvas& canvas, const Rect& rect, const Sentence& fact, std::string_view tip) {
     canvas.fill(rect, canvas.colors().raised, rect.height() / 2);
+    canvas.outline(rect, canvas.colors().hairline, Stroke::solid, rect.height() / 2);
     canvas.begin_group(Kind::chip, rect, {});
     canvas.sentence({rect.x0 + 11, (rect.y0 + rect.y1 - measure::row) / 2}, fact);
     canvas.end_box();

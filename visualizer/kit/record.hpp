@@ -58,6 +58,7 @@ struct Record {
     int layer = 0;            // 0 = the page; higher = drawn over it (tips, palette)
     bool scrolls_x = false;   // lies in a region that can be scrolled sideways …
     bool scrolls_y = false;   // … or up and down, so that it may be partly out of sight
+    int scroll = 0;           // number of that region on the page; 0 = none
     bool shortened = false;   // text was cut and ends in "…"
     bool unreadable = false;  // a character is missing from the font
     CellPlace place;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "visualizer/kit/pen.hpp"
@@ -46,15 +47,20 @@ public:
             }
         }
         measure_columns(items);
-        std::stable_sort(items.begin(), items.end(), [](const Record* a, const Record* b) {
-            return a->box.centre().y < b->box.centre().y;
-        });
+        // What scrolls is read as a whole, at the place where its region stands.
+        const auto place = [](const Record* item) {
+            const float y = item->box.centre().y;
+            return std::tuple(item->scroll == 0 ? y : item->clip.y0, item->scroll, y);
+        };
+        std::stable_sort(items.begin(), items.end(),
+                         [&](const Record* a, const Record* b) { return place(a) < place(b); });
         std::string text;
         for (std::size_t at = 0; at < items.size();) {
             // One line: everything whose middle lies at the height of the first.
             std::size_t end = at + 1;
             constexpr float same_line = 7;
-            while (end < items.size() && items[end]->box.centre().y - items[at]->box.centre().y < same_line) {
+            while (end < items.size() && items[end]->scroll == items[at]->scroll &&
+                   items[end]->box.centre().y - items[at]->box.centre().y < same_line) {
                 ++end;
             }
             std::sort(items.begin() + static_cast<std::ptrdiff_t>(at),

@@ -1,0 +1,13 @@
+-- Two virtual machines on one host, and nothing to do; for the tests of the window.
+return {
+    title = "Two guests",
+    requires = 1,
+    summary = "Two virtual machines share one hart.",
+    views = {"step"},
+    world = function()
+        local host = ringside.host{ram = "4M"}
+        host:vm{file = "count.s", name = "first", ram = "1M"}
+        host:vm{file = "count.s", name = "second", ram = "1M"}
+        return host
+    end,
+}
