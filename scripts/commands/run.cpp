@@ -15,7 +15,7 @@ struct Given {
     std::shared_ptr<ProgramFiles> files = std::make_shared<ProgramFiles>();
     RunOptions run;
     std::uint64_t ram = 16u << 20;
-    std::string input, disk, stats;
+    std::string input, disk, disk_out, stats;
     bool names_technique = false, names_memory = false;
 };
 
@@ -46,7 +46,12 @@ void declare(CLI::App& app, Given& g) {
         "processors, 1 to 8 (default 1)");
     declare_size(
         app, "--ram", [&g](std::uint64_t n) { g.ram = n; }, "memory of the guest (default 16M)");
-    app.add_option("--disk", g.disk, "a disk image")->type_name("FILE");
+    app.add_option("--disk", g.disk, "a disk image; the file is read, never written (bare metal only)")->type_name("FILE");
+    app.add_option("--save-disk", g.disk_out, "write what the disk holds at the end; needs --disk")->type_name("FILE");
+    std::vector<std::string> presets;
+    for (const std::string_view name : machine::CostModel::preset_names()) presets.emplace_back(name);
+    declare_choice(app, "--costs", "P", presets, [&g](const std::string& s) { g.run.costs = s; },
+                   "what things cost: modern (default), or a processor of another time; docs/costs.md has the constants");
     app.add_option("--input", g.input, "what is typed at the console; then input ends")->type_name("FILE");
     declare_number(
         app, "--max-instructions", "N", 0, ~std::uint64_t{0},
@@ -65,7 +70,14 @@ void declare(CLI::App& app, Given& g) {
 
 // What the options ask for together, or what is wrong with that.
 std::optional<std::string> settle(Given& g) {
-    if (!g.disk.empty()) return "--disk " + g.disk + ": this version runs programs without a disk";
+    if (!g.disk.empty() && g.run.vm) return "--disk " + g.disk + ": a virtual machine has no disk yet; leave --vm out";
+    if (!g.disk_out.empty() && g.disk.empty()) return "--save-disk needs a disk; add --disk";
+    if (!g.disk.empty()) {
+        auto image = read_file(g.disk);
+        if (!image) return image.error;
+        if (image->empty()) return g.disk + ": an empty file is no disk image; it needs at least one block of 512 bytes";
+        g.run.disk = std::move(*image);
+    }
     if (g.names_technique && !g.run.vm) return "--technique is about virtual machines; add --vm";
     if (g.names_memory && !g.run.vm) return "--memory is about virtual machines; add --vm";
     if (g.ram > machine::most_ram)
@@ -94,6 +106,11 @@ int run(Given& g, const Streams& streams) {
     world::Session session(std::move(*made), g.run.engine);
     made.value.reset();
     const RunResult result = run_guest(session, g.run, *program, streams);
+    if (!g.disk_out.empty()) {
+        const machine::Bytes bytes = session.world().hosts[0].machine.board.disk.export_bytes();
+        const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        if (const auto problem = write_file(g.disk_out, text)) return refuse(*problem);
+    }
     if (!g.stats.empty())
         if (const auto problem = write_file(g.stats.substr(5), stats_json(session.world(), g.run, result)))
             return refuse(*problem);

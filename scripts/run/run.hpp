@@ -35,6 +35,8 @@ struct RunOptions {
     std::uint64_t seed = 0;
     bool trace = false;  // make the trace hash
     world::EngineKind engine = world::EngineKind::fast;
+    std::optional<std::string> disk;  // its image; on bare metal
+    std::string costs = "modern";     // a preset of machine/costs
 };
 
 [[nodiscard]] inline world::GuestRef guest_of(const RunOptions& o) {

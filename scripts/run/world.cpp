@@ -12,7 +12,17 @@ machine::MachineConfig machine_of(const RunOptions& o) {
     c.harts = o.harts;
     c.traps = o.classic ? isa::TrapMask::classic() : isa::TrapMask::strict();
     c.time = o.locked ? machine::TimeMode::locked : machine::TimeMode::cycles;
+    if (const auto costs = machine::CostModel::preset(o.costs)) c.costs = *costs;
+    constexpr std::size_t block = machine::Disk::block_bytes;
+    if (o.disk) c.devices.disk_blocks = static_cast<std::uint32_t>((o.disk->size() + block - 1) / block);
     return c;
+}
+
+// A disk image as bytes of whole blocks.
+std::optional<std::string> insert_disk(world::World& world, std::string image) {
+    machine::Disk& disk = world.hosts[0].machine.board.disk;
+    image.resize(std::size_t{disk.blocks} * machine::Disk::block_bytes);
+    return disk.import_bytes(reinterpret_cast<const std::uint8_t*>(image.data()), image.size());
 }
 
 hv::VmConfig vm_of(const RunOptions& o, const Program& program) {
@@ -49,6 +59,8 @@ R make_world(const RunOptions& options, const Program& program) {
     }
     if (!made) return R::failure(made.error);
     made.value->seed = options.seed;
+    if (options.disk)
+        if (const auto problem = insert_disk(*made.value, *options.disk)) return R::failure("the disk image: " + *problem);
     return std::move(*made.value);
 }
 
