@@ -83,15 +83,23 @@ local function verify_behaviour(m, insn, witness)
         hint = "compare registers, memory and pc of the two outcomes"})
 end
 
--- One claim of the submission against the machine; the witness of a sensitive instruction included.
-local function judge(m, s, name)
-    local insn = by_name[name]
-    local answer = s.classify(insn)
+local function classified(s, name)
+    local answer = s.classify(by_name[name])
     expect(type(answer) == "table", {"classify(" .. name .. ") must give a table", found = answer})
+    return answer
+end
+
+local function judge_privileged(m, s, name)
+    local answer = classified(s, name)
     expect(answer.privileged == m.privileged(name), {
         m.privileged(name) and name .. " traps with cause privileged in every state outside ring 0, and in none of ring 0"
             or name .. " completes in some state outside ring 0, or traps in ring 0 as well",
         expected = "privileged = " .. tostring(m.privileged(name)), found = "privileged = " .. tostring(answer.privileged)})
+end
+
+-- The witness of a sensitive instruction included.
+local function judge_sensitive(m, s, name)
+    local answer, insn = classified(s, name), by_name[name]
     local kinds = {no = true, control = true, behaviour = true}
     expect(kinds[answer.sensitive], {"classify(" .. name .. ").sensitive must be \"no\", \"control\" or \"behaviour\"", found = answer.sensitive})
     if not m.sensitive(name) then
@@ -101,10 +109,6 @@ local function judge(m, s, name)
         local verify = answer.sensitive == "control" and verify_control or verify_behaviour
         verify(m, insn, answer.witness)
     end
-end
-
-local function judge_all(m, s, names)
-    for _, name in ipairs(names) do judge(m, s, name) end
 end
 
 local function names_where(holds)
@@ -119,7 +123,11 @@ local classic, strict, shuffled = machine("classic"), machine("strict"), machine
 
 local function visible(id, points, name, names, hint)
     check{id = id, name = name, points = points, visible = true, hint = hint, test = function()
-        judge_all(classic, submission{strap = "classic"}, names)
+        local s = submission{strap = "classic"}
+        for _, one in ipairs(names) do
+            judge_privileged(classic, s, one)
+            judge_sensitive(classic, s, one)
+        end
     end}
 end
 
@@ -137,29 +145,28 @@ local function hidden(id, points, name, hint, test)
     check{id = id, name = name, points = points, hint = hint, test = function() test(submission{strap = shuffled.strap}) end}
 end
 
+local function sensitivity_where(s, holds)
+    for _, name in ipairs(names_where(holds)) do judge_sensitive(shuffled, s, name) end
+end
+
 hidden("privileged", 3, "On a machine with shuffled traps, exactly the instructions that trap are called privileged",
     "ask the machine: which instruction traps is not a fact of its name", function(s)
-        for _, insn in ipairs(instructions) do
-            local answer = s.classify(insn)
-            expect(type(answer) == "table", {"classify(" .. insn.name .. ") must give a table", found = answer})
-            expect(answer.privileged == shuffled.privileged(insn.name), {insn.name .. ", on the machine of this seed",
-                expected = "privileged = " .. tostring(shuffled.privileged(insn.name)), found = "privileged = " .. tostring(answer.privileged)})
-        end
+        for _, insn in ipairs(instructions) do judge_privileged(shuffled, s, insn.name) end
     end)
 hidden("false-alarm", 3, "There, no instruction is called sensitive that is not, even if it traps",
     "privileged does not mean sensitive: compare only outcomes that both complete", function(s)
-        judge_all(shuffled, s, names_where(function(name) return not shuffled.sensitive(name) end))
+        sensitivity_where(s, function(name) return not shuffled.sensitive(name) end)
     end)
 hidden("mode", 3, "There, the instructions that show the ring are found, each with a witness", "every pair of rings counts", function(s)
-        judge_all(shuffled, s, names_where(function(name) return reads_ring[name] and shuffled.sensitive(name) end))
+        sensitivity_where(s, function(name) return reads_ring[name] and shuffled.sensitive(name) end)
     end)
 hidden("relocation", 3, "There, the instructions that show where the machine's tables and vectors lie are found, each with a witness",
     "a state has a relocation as well as a ring", function(s)
-        judge_all(shuffled, s, names_where(function(name) return reads_relocation[name] end))
+        sensitivity_where(s, function(name) return reads_relocation[name] end)
     end)
 hidden("control", 3, "There, the instructions that change ring or relocation or stop the processor are found, each with a witness",
     "try more than one value in a1, and a previous ring in psr", function(s)
-        judge_all(shuffled, s, names_where(function(name) return changes_control[name] end))
+        sensitivity_where(s, function(name) return changes_control[name] end)
     end)
 hidden("critical", 3, "critical() names exactly the instructions of that machine that a monitor would never hear of",
     "sensitive and not privileged: the set that theorem 1 wants empty", function(s)

@@ -218,7 +218,8 @@ int Matcher::capture_number(char digit) const {
 
 const char* Matcher::match_capture(const char* s, char digit) const {
     const Capture& c = capture_[capture_number(digit)];
-    const std::size_t size = c.size < 0 ? 0 : static_cast<std::size_t>(c.size);
+    if (c.size < 0) return nullptr;  // a position holds no text to be found again
+    const auto size = static_cast<std::size_t>(c.size);
     charge(l_, size / 16);
     if (static_cast<std::size_t>(subject_end_ - s) < size || std::memcmp(c.from, s, size) != 0)
         return nullptr;

@@ -23,7 +23,7 @@ void* allocate(void* context, void* block, std::size_t old_size, std::size_t new
     }
     if (new_size > old_size) {
         const bool too_much =
-            s.bytes_used - old_size + new_size > s.limits.bytes || new_size > s.limits.bytes / 4;
+            s.bytes_used - old_size + new_size > s.limits.bytes || new_size > s.most_block();
         if (new_size >= large_block) {
             const std::uint64_t work = new_size / bytes_per_step;
             s.expired = s.expired || work > s.steps_left;

@@ -27,7 +27,7 @@ namespace ringside::scripts::lua {
 
 struct Limits {
     std::uint64_t steps = 50'000'000;   // Lua instructions, and what library functions are charged
-    std::size_t bytes = 64u << 20;      // memory of the state; one block may have a quarter of it
+    std::size_t bytes = 128u << 20;     // memory of the state; one block may have a quarter of it
     std::uint64_t ticks = 200'000'000;  // boundaries that worlds may be run for
     std::uint64_t seed = 0;             // of math.random
 };
@@ -76,6 +76,7 @@ private:
 
 struct State::Shared {
     Limits limits;
+    [[nodiscard]] std::size_t most_block() const { return limits.bytes / 4; }
     std::uint64_t allowance = 0;  // what steps_left began with
     std::uint64_t steps_left = 0;
     std::uint64_t ticks_left = 0;

@@ -162,7 +162,7 @@ int gsub(lua_State* l) {
     const bool anchored = whole.size > 0 && whole.data[0] == '^';
     Matcher matcher(l, subject.data, subject.size, whole.data + anchored, whole.size - anchored);
     std::string out;
-    const std::size_t room = shared(l).limits.bytes / 4;
+    const std::size_t room = shared(l).most_block();
     lua_Integer count = 0;
     const char *at = subject.data, *const end = subject.data + subject.size, *last = nullptr;
     while (count < most) {

@@ -59,7 +59,7 @@ int concat(lua_State* l) {
     std::size_t separator_size = 0;
     const char* separator = luaL_optlstring(l, 2, "", &separator_size);
     const lua_Integer first = luaL_optinteger(l, 3, 1), last = luaL_optinteger(l, 4, size);
-    const std::size_t room = shared(l).limits.bytes / 4;
+    const std::size_t room = shared(l).most_block();
     std::string out;
     for (lua_Integer i = first; i <= last; ++i) {
         lua_geti(l, 1, i);

@@ -30,20 +30,23 @@ private:
 };
 
 // Feeds the console a text, a part at a time: more waits than a guest can read in a slice, so that it never sees a gap.
+// Parts are small because each byte that a guest reads moves those that wait.
 class ConsoleFeeder {
 public:
     ConsoleFeeder(std::string text, world::GuestRef guest) : text_(std::move(text)), guest_(guest) {}
 
+    static constexpr std::uint64_t slice = 4096;  // ticks; a tick reads at most one byte
+    [[nodiscard]] bool done() const { return done_; }
+
     void feed(world::Session& session) {
-        if (done_ || world::board(session.world(), guest_).console.input.size() >= part / 2) return;
-        const std::string next = text_.substr(at_, part / 2);
+        if (done_ || world::board(session.world(), guest_).console.input.size() > slice) return;
+        const std::string next = text_.substr(at_, 4 * slice);
         at_ += next.size();
         done_ = at_ == text_.size();
         session.apply(world::ConsoleInput{guest_, next, done_});
     }
 
 private:
-    static constexpr std::size_t part = 1u << 20;
     std::string text_;
     world::GuestRef guest_;
     std::size_t at_ = 0;

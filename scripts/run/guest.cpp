@@ -77,15 +77,15 @@ RunResult run_guest(world::Session& session, const RunOptions& o, const Program&
     SessionStop stop;
     bool limit = false;
     do {
+        const std::uint64_t slice = feeder && !feeder->done() ? ConsoleFeeder::slice : slice_ticks;
         if (feeder) feeder->feed(session);
         if (o.max_instructions) {
             const std::uint64_t done = world::steps(w, guest);
             limit = done >= *o.max_instructions;
             if (limit) break;
-            stop = session.run_steps(guest, std::min(*o.max_instructions - done, slice_ticks),
-                                     tracers.listener());
+            stop = session.run_steps(guest, std::min(*o.max_instructions - done, slice), tracers.listener());
         } else {
-            stop = session.run(slice_ticks, tracers.listener());
+            stop = session.run(slice, tracers.listener());
         }
         printer.print_new(world::board(w, guest).console, streams.out);
     } while (stop.reason == Reason::budget);

@@ -60,7 +60,8 @@ R make_world(const RunOptions& options, const Program& program) {
     if (!made) return R::failure(made.error);
     made.value->seed = options.seed;
     if (options.disk)
-        if (const auto problem = insert_disk(*made.value, *options.disk)) return R::failure("the disk image: " + *problem);
+        if (const auto problem = insert_disk(*made.value, *options.disk))
+            return R::failure("the disk image: " + *problem);
     return std::move(*made.value);
 }
 
