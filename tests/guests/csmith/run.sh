@@ -52,7 +52,8 @@ programs=0 runs=0 failed=0 endless=0
 seed=$first
 while [ $seed -lt $((first + count)) ]; do
     source=$work/seed$seed.c
-    if ! timeout 60 csmith --seed $seed $(options_of $seed) --output "$source" >"$work/log" 2>&1; then
+    # In that folder, because csmith leaves a file where it runs.
+    if ! (cd "$work" && timeout 60 csmith --seed $seed $(options_of $seed) --output "$source") >"$work/log" 2>&1; then
         echo "seed $seed: csmith failed: $(head -n 1 "$work/log")"
         seed=$((seed + 1))
         continue
