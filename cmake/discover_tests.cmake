@@ -22,6 +22,14 @@ function(discover spec labels)
         string(REGEX REPLACE "([][,\\\\])" "\\\\\\1" pattern "${name}")
         string(APPEND script "add_test([==[${FOLDER}: ${name}]==] ${PROGRAM} [==[${pattern}]==])\n"
                "set_tests_properties([==[${FOLDER}: ${name}]==] PROPERTIES LABELS \"${labels}\")\n")
+        # The program would take it for an option.
+        if(name MATCHES "^-")
+            message(FATAL_ERROR "the test name '${name}' begins with a dash; begin it with a word")
+        endif()
+        # Windows on displays of their own, one at a time: X servers that start together may take one number.
+        if(name MATCHES "real window")
+            string(APPEND script "set_tests_properties([==[${FOLDER}: ${name}]==] PROPERTIES RESOURCE_LOCK display)\n")
+        endif()
     endforeach()
     set(script "${script}" PARENT_SCOPE)
 endfunction()

@@ -98,6 +98,9 @@ bool Disk::fetch(DiskRequest& request, BusMaster& bus) const {
         else if (request.block >= blocks || request.count > blocks - request.block)
             request.status = RequestStatus::range;
     }
+    // Checked here for the whole request: it may be moved in pieces.
+    const bool moves = request.status == RequestStatus::done && request.operation != flush;
+    if (moves && request.address > ~(request.count * block_bytes - 1)) request.status = RequestStatus::memory;
     if (request.status == RequestStatus::done && request.operation == write_blocks) {
         request.data.resize(std::size_t{request.count} * block_bytes);
         if (!bus.read(request.address, request.data.data(), request.count * block_bytes)) {

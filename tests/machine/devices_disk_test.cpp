@@ -209,9 +209,26 @@ TEST_CASE("a ring that is full takes no more, and its count wraps at 2^32", "[de
     b.finish();
     CHECK(b.read(Source::disk, reg::disk_done) == 2);
     CHECK(b.error() == 0);
-    for (int i = 0; i < 5; ++i) b.offer(Disk::flush, 0, 0, 0);
+    for (int i = 0; i < 3; ++i) b.offer(Disk::flush, 0, 0, 0);
+    b.ring();
+    CHECK(b.error() == 0);
+    // Three of four are under way: there is room for one, not for two.
+    b.offered += 2;
     b.ring();
     CHECK(b.error() == static_cast<U>(DeviceError::doorbell));
+}
+
+TEST_CASE("where the ring lies cannot change while it is enabled", "[devices]") {
+    DiskBench b;
+    b.write(Source::disk, reg::disk_ring, 0x7000);
+    b.write(Source::disk, reg::disk_entries, 2);
+    CHECK(b.read(Source::disk, reg::disk_ring) == ring_at);
+    CHECK(b.read(Source::disk, reg::disk_entries) == 8);
+    b.write(Source::disk, reg::disk_control, 0);
+    b.write(Source::disk, reg::disk_ring, 0x7000);
+    b.write(Source::disk, reg::disk_entries, 2);
+    CHECK(b.read(Source::disk, reg::disk_ring) == 0x7000);
+    CHECK(b.read(Source::disk, reg::disk_entries) == 2);
 }
 
 TEST_CASE("the interrupt line follows status and control", "[devices]") {

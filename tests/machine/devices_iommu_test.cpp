@@ -30,10 +30,10 @@ struct IommuBench : Bench {
     }
     void map(U page, U to, U flags) { set_word(table_at + page * 4, Pte::make(to >> 12, flags, 0).bits); }
     U pte(U page) const { return word(table_at + page * 4); }
-    U request(U operation, U count, U address) {
+    U request(U operation, U count, U address, U block = 0) {
         const U at = ring_at + offered++ % 4 * 32;
         set_word(at, operation);
-        set_word(at + 4, 0);
+        set_word(at + 4, block);
         set_word(at + 8, count);
         set_word(at + 12, address);
         set_word(at + 16, 0);
@@ -148,6 +148,37 @@ TEST_CASE("a table changed while a request is under way counts when the device w
     b.finish();
     CHECK(b.error() == static_cast<U>(DeviceError::status_write));
     CHECK(b.board.well_formed());
+}
+
+TEST_CASE("a buffer that wraps beyond the last address is refused, whatever is mapped at both ends",
+          "[devices]") {
+    IommuBench b;
+    constexpr U low_table = 0x42000, high_table = 0x43000;
+    b.set_word(directory, low_table | Pte::v);
+    b.set_word(directory + 1023 * 4, high_table | Pte::v);
+    b.set_word(low_table, Pte::make(0x9, rw, 0).bits);
+    b.set_word(high_table + 1023 * 4, Pte::make(0xa, rw, 0).bits);
+    for (U block : {0u, 7u})  // within a page of the disk, and over the end of one
+        for (U operation : {Disk::read_blocks, Disk::write_blocks}) {
+            CHECK(b.request(operation, 1, 0xfffffe00, block) == ok);
+            CHECK(b.request(operation, 2, 0xfffffe00, block) == refused);
+            CHECK(b.request(operation, 1, 0xfffffe01, block) == refused);
+            CHECK(b.request(operation, 2, 0, block) == ok);
+        }
+    CHECK(b.error() == 0);
+    // The same for a frame.
+    b.write(Source::iommu, reg::iommu_roots + 4 * 2, directory | 1);
+    b.write(Source::network, reg::network_tx_ring, 0x80000800);
+    b.write(Source::network, reg::network_tx_entries, 4);
+    b.write(Source::network, reg::network_control, 1);
+    b.set_word(ring_at + 0x800, 0xffffffc0);
+    b.set_word(ring_at + 0x804, 64);
+    b.set_word(ring_at + 0x810, 0xffffffc0);
+    b.set_word(ring_at + 0x814, 65);
+    b.write(Source::network, reg::network_tx_doorbell, 2);
+    b.finish();
+    CHECK(b.word(ring_at + 0x808) == ok);
+    CHECK(b.word(ring_at + 0x818) == refused);
 }
 
 TEST_CASE("each device has a table of its own, and off is off", "[devices]") {

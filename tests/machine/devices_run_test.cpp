@@ -113,6 +113,8 @@ TEST_CASE("a client without a server gives up, and the machine comes to rest", "
     const auto& client = std::get<KeyValueClient>(m.board.wire.peer);
     CHECK(client.gave_up);
     CHECK(client.repeated == KeyValueClient::most_tries - 1);
+    // Each time it waited twice as long.
+    CHECK(client.next == 400'000ull * ((1u << KeyValueClient::most_tries) - 1));
 }
 
 TEST_CASE("a server that applies an old request is found out by the client", "[devices]") {
@@ -241,6 +243,41 @@ _start: li s1, DISK
     }
 }
 
+TEST_CASE("a device completes before the first instruction that begins at its time or later", "[devices]") {
+    for (TimeMode time : both_times)
+        for (U harts : {1u, 2u}) {
+            // Polls, so that harts run all the time.
+            Machine m = assembled(with_devices(time, harts), R"(
+        .globl _start
+_start: bnez a0, rest
+        li   s1, DISK
+        li   s0, 0x20000
+        sw   s0, DISK_RING(s1)
+        li   t0, 2
+        sw   t0, DISK_ENTRIES(s1)
+        sw   t0, 0(s0)
+        li   t0, 1
+        sw   t0, DISK_CONTROL(s1)
+        sw   t0, DISK_DOORBELL(s1)
+1:      lw   t1, 16(s0)
+        beqz t1, 1b
+        out  zero, 0x40(zero)
+rest:   j    rest
+)");
+            bool was_busy = false;
+            for (int i = 0; i < 200'000 && !m.board.power.off; ++i) {
+                std::uint64_t began = ~std::uint64_t{0};
+                for (U h = 0; h < harts; ++h) began = std::min(began, m.now(h));
+                run(m, 1);
+                // Nothing that was due when the slowest hart began is still to come.
+                REQUIRE(m.board.devices_due > began);
+                was_busy = was_busy || m.board.devices_due != ~std::uint64_t{0};
+            }
+            CHECK(was_busy);
+            CHECK(m.board.power.off);
+        }
+}
+
 TEST_CASE("a halted machine whose devices can wake nobody is idle, not endless", "[devices]") {
     for (TimeMode time : both_times)
         for (const char* mask : {"0", "2", "7"}) {
@@ -319,7 +356,8 @@ _start: li   s1, DISK
 place:  li   a0, 3
         ret
         .space 1024
-)", program_end}));
+)",
+                                                            program_end}));
         const U words[] = {ins(Op::addi, a0, zero, 5), ins(Op::jalr, zero, ra, 0)};
         std::memcpy(m.board.disk.pages.writable(0), words, sizeof words);
         Machine fast = m;

@@ -126,6 +126,37 @@ TEST_CASE("damaged bytes of a board are refused, or are another board that runs"
     }
 }
 
+TEST_CASE("a board whose parts do not fit each other is not loaded", "[devices]") {
+    const Board good = busy_board(PeerKind::echo);
+    const auto refused = [&](auto change) {
+        Board b = good;
+        change(b);
+        return !load<Board>(save(b));
+    };
+    CHECK_FALSE(refused([](Board&) {}));
+    CHECK(refused([](Board& b) { ++b.disk.ring.offered; }));
+    CHECK(refused([](Board& b) { b.disk.enabled = false; }));
+    CHECK(refused([](Board& b) { b.disk.ring.entries = 3; }));
+    CHECK(refused([](Board& b) { b.disk.status = 2; }));
+    CHECK(refused([](Board& b) { ++b.disk.queue[1].index; }));
+    CHECK(refused([](Board& b) { b.disk.queue[0].block = 16; }));
+    CHECK(refused([](Board& b) { b.disk.queue[1].data.pop_back(); }));
+    CHECK(refused([](Board& b) { b.disk.queue[2].due = 0; }));
+    CHECK(refused([](Board& b) { b.disk.blocks = 24; }));
+    CHECK(refused([](Board& b) { ++b.network.tx.done; }));
+    CHECK(refused([](Board& b) { b.network.rx.entries = 0; }));
+    CHECK(refused([](Board& b) { b.network.sending[0].bytes.resize(1515); }));
+    CHECK(refused([](Board& b) { b.network.interrupts = 1; }));
+    CHECK(refused([](Board& b) { b.network.link_up = false; }));
+    CHECK(refused([](Board& b) { b.wire.to_card[0].bytes.clear(); }));
+    CHECK(refused([](Board& b) { b.wire.peer = std::monostate{}; }));
+    CHECK(refused([](Board& b) { b.framebuffer.palette.pop_back(); }));
+    CHECK(refused([](Board& b) { b.framebuffer.memory = CowPages(1); }));
+    CHECK(refused([](Board& b) { b.iommu.roots[3] = 2; }));
+    CHECK(refused([](Board& b) { ++b.devices_due; }));
+    CHECK(refused([](Board& b) { b.timers.emplace_back(); }));
+}
+
 TEST_CASE("a configuration of devices that cannot be is refused with a sentence", "[devices]") {
     MachineConfig c;
     c.devices.disk_blocks = Disk::most_blocks + 1;

@@ -118,7 +118,7 @@ next:   out     a1, 0(a3)
     CHECK(cli({"run", "--vm", source}).out == expected);
 }
 
-TEST_CASE("--max-instructions stops after exactly so many, with exit code 124") {
+TEST_CASE("the limit --max-instructions stops after exactly so many, with exit code 124") {
     const rig::Folder f;
     const std::string source = f.file("loop.s", ".globl _start\n_start: addi a0, a0, 1\n j _start\n"),
                       stats = f / "s.json";
@@ -206,7 +206,7 @@ TEST_CASE("a guest that dies is named with place and cause, and exit code 125") 
     }
 }
 
-TEST_CASE("--input feeds the console and then ends input, however much it is") {
+TEST_CASE("the option --input feeds the console and then ends input, however much it is") {
     const rig::Folder f;
     // Echoes until the end of input, then gives the count modulo 256.
     const std::string source = f.file("echo.s", R"(
@@ -331,7 +331,7 @@ TEST_CASE("sources of a runtime folder, and those after --library, are linked on
     CHECK(cli({"run", main_file, "--library", plain, leave}).code == 3);
 }
 
-TEST_CASE("--embed puts a file between two symbols") {
+TEST_CASE("the option --embed puts a file between two symbols") {
     const rig::Folder f;
     const std::string source =
         f.file("e.s", ".globl _start\n_start: la a0, blob\n lbu a0, 1(a0)\n li a3, 0x40\n out a0, 0(a3)\n");

@@ -1,4 +1,3 @@
-// flags: -ftls-model=local-exec
 // Thread-local variables, initialized and not, in two files.
 #include <stdint.h>
 #include <stdio.h>
