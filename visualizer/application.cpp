@@ -116,7 +116,7 @@ struct Application::Carry {
     void operator()(const StepGuest& step) const {
         if (!app.runner_.busy()) {
             app.remember_registers();
-            app.runner_.step(app.ui_.guest, step.count);
+            app.runner_.step(app.ui_.guest, app.ui_.cpu, step.count);
         }
     }
     void operator()(const StepOver&) const {
@@ -128,7 +128,7 @@ struct Application::Carry {
     void operator()(const RunToPassage&) const {
         if (!app.runner_.busy()) {
             app.remember_registers();
-            app.runner_.to_next_passage(app.ui_.guest);
+            app.runner_.to_next_passage(app.ui_.guest, app.ui_.cpu);
         }
     }
     void operator()(const Reset&) const {

@@ -29,6 +29,16 @@ bool Passage::did(EventKind kind) const {
     return std::any_of(deeds.begin(), deeds.end(), [kind](const Deed& d) { return d.event.kind == kind; });
 }
 
+std::vector<const Passage*> GuestHistory::passages_of(std::uint32_t cpu) const {
+    std::vector<const Passage*> found;
+    for (std::size_t i = passages.size(); i-- > 0;) {
+        if (passages[i].cpu == cpu) {
+            found.push_back(&passages[i]);
+        }
+    }
+    return found;
+}
+
 Recorder::Recorder(const world::World& world) : world_(world) { clear(); }
 
 void Recorder::clear() {

@@ -95,6 +95,7 @@ struct CpuHistory {
     Step last;
     Step coming;             // collects events of the step that is not finished
     std::uint64_t time = 0;  // clock when the last step was done or the guest was entered
+    std::uint64_t made = 0;  // steps of this processor
 };
 
 struct GuestHistory {
@@ -103,6 +104,9 @@ struct GuestHistory {
     std::deque<Passage> passages;  // the last few
     std::uint64_t passage_count = 0;
     std::uint64_t divergences = 0;
+
+    // The last passages of one processor, the newest first.
+    std::vector<const Passage*> passages_of(std::uint32_t cpu) const;
 };
 
 class Recorder : public machine::Listener {

@@ -46,6 +46,7 @@ void Recorder::finish_step(GuestHistory& guest, std::uint32_t cpu, How how, cons
         step.word = passage != nullptr && passage->word ? *passage->word : 0;
     }
     history.time = event.time;
+    ++history.made;
     std::swap(history.last, history.coming);
     history.coming.events.clear();
     history.coming.divergence.reset();

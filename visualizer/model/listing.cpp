@@ -109,9 +109,10 @@ private:
                 break;
             }
         }
-        for (auto text = above.rbegin(); text != above.rend(); ++text) {
-            if (!text->empty()) {
-                lines_.push_back({CodeLine::Kind::comment, at + shift_, *text});
+        std::reverse(above.begin(), above.end());
+        for (const std::string& text : above) {
+            if (!text.empty()) {
+                lines_.push_back({CodeLine::Kind::comment, at + shift_, text});
             }
         }
     }

@@ -117,7 +117,7 @@ std::optional<std::string> Programs::name_of(const Eye& eye, std::uint32_t addre
         return std::nullopt;
     }
     const isa::Image& image = place->program->image;
-    const auto name = image.name_of(place->linked(address));
+    auto name = image.name_of(place->linked(address));
     if (!name || name->rfind("__", 0) != 0) {
         return name;
     }

@@ -83,7 +83,7 @@ void Runner::run() {
     begin(goal);
 }
 
-void Runner::step(const world::GuestRef& guest, std::uint64_t count) {
+void Runner::step(const world::GuestRef& guest, std::uint32_t cpu, std::uint64_t count) {
     if (auto why = cannot_run(guest)) {
         said_ = *why;
         return;
@@ -91,7 +91,8 @@ void Runner::step(const world::GuestRef& guest, std::uint64_t count) {
     Goal goal;
     goal.kind = Goal::Kind::steps;
     goal.guest = guest;
-    goal.until = world::steps(session_.world(), guest) + count;
+    goal.cpu = cpu;
+    goal.until = recorder_.of(guest).cpus[cpu].made + count;
     begin(goal);
 }
 
@@ -105,19 +106,18 @@ void Runner::step_over(const world::GuestRef& guest, std::uint32_t cpu) {
         decoded &&
         (decoded->op == isa::Op::ecall ||
          ((decoded->op == isa::Op::jal || decoded->op == isa::Op::jalr) && decoded->rd == return_address));
-    step(guest, 1);
+    step(guest, cpu, 1);
     if (!call || goal_.kind == Goal::Kind::none) {
         return;
     }
     goal_.kind = Goal::Kind::place;
-    goal_.cpu = cpu;
     goal_.pc = seen.pc + 4;
     goal_.stack = seen.x[2];
     goal_.ptb = seen.ptb.bits;
     goal_.ring = seen.psr.ring();
 }
 
-void Runner::to_next_passage(const world::GuestRef& guest) {
+void Runner::to_next_passage(const world::GuestRef& guest, std::uint32_t cpu) {
     if (auto why = cannot_run(guest)) {
         said_ = *why;
         return;
@@ -125,6 +125,7 @@ void Runner::to_next_passage(const world::GuestRef& guest) {
     Goal goal;
     goal.kind = Goal::Kind::passage;
     goal.guest = guest;
+    goal.cpu = cpu;
     goal.until = recorder_.of(guest).passage_count + 1;
     goal.divergences = recorder_.of(guest).divergences;
     begin(goal);
@@ -165,7 +166,9 @@ std::optional<Breakpoint> Runner::at_breakpoint() const {
 }
 
 bool Runner::needs_every_boundary() const {
-    return !breakpoints_.empty() || goal_.kind == Goal::Kind::place || goal_.kind == Goal::Kind::passage;
+    const bool of_one_cpu = goal_.kind == Goal::Kind::steps && world::cpus(session_.world(), goal_.guest) > 1;
+    return !breakpoints_.empty() || of_one_cpu || goal_.kind == Goal::Kind::place ||
+           goal_.kind == Goal::Kind::passage;
 }
 
 bool Runner::reached() const {
@@ -173,18 +176,17 @@ bool Runner::reached() const {
     switch (goal_.kind) {
     case Goal::Kind::none: return true;
     case Goal::Kind::forever: return false;
-    case Goal::Kind::steps: return world::steps(world, goal_.guest) >= goal_.until;
+    case Goal::Kind::steps: return made() >= goal_.until;
     case Goal::Kind::passage: {
-        const auto& passages = recorder_.of(goal_.guest).passages;
-        if (recorder_.of(goal_.guest).divergences > goal_.divergences) {
-            return true;
-        }
-        return !passages.empty() && passages.back().number >= goal_.until &&
-               (!passages.back().open || !goal_.guest.vm);
+        const GuestHistory& history = recorder_.of(goal_.guest);
+        const auto passages = history.passages_of(goal_.cpu);
+        const bool fresh = !passages.empty() && passages.front()->number >= goal_.until;
+        // On bare metal the kernel's part is what one wants to see, so the trap itself is enough.
+        const bool dealt_with = fresh && (!passages.front()->open || !goal_.guest.vm);
+        return dealt_with || history.divergences > goal_.divergences;
     }
     case Goal::Kind::place: {
-        if (running_pc(world, goal_.guest, goal_.cpu) != goal_.pc ||
-            world::steps(world, goal_.guest) < goal_.until) {
+        if (running_pc(world, goal_.guest, goal_.cpu) != goal_.pc || made() < goal_.until) {
             return false;
         }
         const machine::HartRegisters seen = world::cpu(world, goal_.guest, goal_.cpu).seen;
@@ -212,12 +214,10 @@ std::string Runner::sentence(const world::SessionStop& stop) const {
 
 // One piece of a run. Checks that only concern certain boundaries make it as short as one.
 void Runner::slice(std::uint64_t ticks) {
+    const bool steps = goal_.kind == Goal::Kind::steps && !needs_every_boundary();
     const world::SessionStop stop =
-        goal_.kind == Goal::Kind::steps && !needs_every_boundary()
-            ? session_.run_steps(goal_.guest,
-                                 std::min(ticks, goal_.until - world::steps(session_.world(), goal_.guest)),
-                                 &recorder_)
-            : session_.run(ticks, &recorder_);
+        steps ? session_.run_steps(goal_.guest, std::min(ticks, goal_.until - made()), &recorder_)
+              : session_.run(ticks, &recorder_);
     if (stop.reason != Reason::budget) {
         said_ = sentence(stop);
         pause();

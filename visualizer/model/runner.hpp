@@ -1,6 +1,6 @@
 // Run control: lets a session run in slices until a goal is reached, and pauses cleanly at a boundary of the machine.
 //
-//     runner.step(guest, 1);
+//     runner.step(guest, 0, 1);
 //     while (runner.busy()) { runner.work(0.008); … draw a frame … }
 //     runner.said()                                    // "The breakpoint at trap_vector was reached."
 #pragma once
@@ -27,11 +27,12 @@ public:
 
     // Each sets a goal; work() runs towards it. What cannot run says so and leaves things as they are.
     void run();
-    void step(const world::GuestRef& guest, std::uint64_t count);
+    void step(const world::GuestRef& guest, std::uint32_t cpu, std::uint64_t count);
     // As step, but a call or a system call counts as one.
     void step_over(const world::GuestRef& guest, std::uint32_t cpu);
-    // Until the guest's next trap or interrupt has been dealt with, or an instruction that should have trapped did not.
-    void to_next_passage(const world::GuestRef& guest);
+    // Until the processor's next trap or interrupt has been dealt with, or an instruction that should have trapped did
+    // not.
+    void to_next_passage(const world::GuestRef& guest, std::uint32_t cpu);
     void pause();
     void reset();
 
@@ -57,7 +58,7 @@ private:
         Kind kind = Kind::none;
         world::GuestRef guest;
         std::uint32_t cpu = 0;
-        std::uint64_t until = 0;        // steps of the guest, or number of its passages
+        std::uint64_t until = 0;        // steps made by the processor, or number of the passage
         std::uint64_t divergences = 0;  // of `passage`: as many there were
         // Of `place`: back behind a call.
         std::uint32_t pc = 0;
@@ -69,6 +70,7 @@ private:
     void slice(std::uint64_t ticks);
     bool reached() const;
     bool needs_every_boundary() const;
+    std::uint64_t made() const { return recorder_.of(goal_.guest).cpus[goal_.cpu].made; }
     std::optional<Breakpoint> at_breakpoint() const;
     std::optional<std::string> cannot_run(const world::GuestRef& guest) const;
     std::string sentence(const world::SessionStop& stop) const;

@@ -108,7 +108,7 @@ void draw_code(Canvas& canvas, const Rect& rect, const View& view, Commands& com
     // Only when it has moved: in between, the code can be scrolled at will.
     const auto here = listing.find(pc);
     if (here && view.listings.comes_into_sight(pc)) {
-        const float row = static_cast<float>(*here);
+        const auto row = static_cast<float>(*here);
         const float first_row = (frame.y0 - scroll.origin.y) / measure::row;
         if (row < first_row + 2 || row > first_row + visible - 4) {
             const float top = std::max(0.0F, row - std::floor(visible / 3)) * measure::row;

@@ -72,7 +72,8 @@ void draw_stack(Canvas& canvas, const Rect& rect, const View& view, Commands&) {
     constexpr float column_width = 262;
     const int columns = std::max(1, static_cast<int>((body.width() + 20) / column_width));
     const int rows = std::max(1, static_cast<int>(body.height() / measure::row));
-    const std::vector<Word> found = words_at(view, aligned, static_cast<std::size_t>(columns * rows));
+    const std::vector<Word> found =
+        words_at(view, aligned, static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
     if (found.empty()) {
         Flow flow(canvas, body);
         flow.line(sp == 0 ? "The program has not set a stack pointer yet."
@@ -91,7 +92,8 @@ void draw_stack(Canvas& canvas, const Rect& rect, const View& view, Commands&) {
     for (int row = 0; row < rows; ++row) {
         std::vector<Cell> cells;
         for (int column = 0; column < columns; ++column) {
-            const auto index = static_cast<std::size_t>(column * rows + row);
+            const auto index = static_cast<std::size_t>(column) * static_cast<std::size_t>(rows) +
+                               static_cast<std::size_t>(row);
             if (index >= found.size()) {
                 break;
             }

@@ -25,7 +25,7 @@ std::string when(const View& view, const Passage& passage) {
 
 // Passages but for the `skipped` last ones, as many as have room.
 void earlier(StoryPen& pen, const View& view, std::size_t skipped, float room) {
-    const auto& passages = view.guest_history().passages;
+    const auto passages = view.guest_history().passages_of(view.ui.cpu);
     const auto rows = static_cast<std::size_t>(std::max(0.0F, (room - 44) / measure::row));
     if (passages.size() <= skipped || rows == 0) {
         return;
@@ -33,13 +33,13 @@ void earlier(StoryPen& pen, const View& view, std::size_t skipped, float room) {
     pen.space(8);
     pen.heading(skipped == 0 ? "The last traps" : "Before that", "when, what, cycles");
     for (std::size_t i = skipped; i < passages.size() && i < rows + skipped; ++i) {
-        const Passage& passage = passages[passages.size() - 1 - i];
+        const Passage& passage = *passages[i];
         pen.row(when(view, passage), summary(passage, view.eye()), grouped(passage.end - passage.begin));
     }
 }
 
 void last_passage(StoryPen& pen, const View& view) {
-    const Passage& passage = view.guest_history().passages.back();
+    const Passage& passage = *view.guest_history().passages_of(view.ui.cpu).front();
     const Story story = tell(passage, view.programs, view.eye());
     pen.heading(passage.wake        ? "The last wake-up"
                 : passage.interrupt ? "The last interrupt"
@@ -84,7 +84,7 @@ void content(StoryPen& pen, const View& view, float room) {
         // Today's story is the trap that did not come.
         pen.card(tell(*divergence, view.programs, view.eye()));
         earlier(pen, view, 0, room - pen.used());
-    } else if (view.guest_history().passages.empty()) {
+    } else if (view.guest_history().passages_of(view.ui.cpu).empty()) {
         pen.heading("No trap yet", "");
         pen.paragraph(view.in_vm()
                           ? "The hardware has executed everything by itself; the monitor was not needed."

@@ -26,36 +26,31 @@ std::string name_of_kind(hv::MemoryKind kind) {
     return "unknown";
 }
 
-// How this guest is run, each fact with what it means.
+// How this guest is run, each fact with what it means, the most important first.
 std::vector<Fact> facts_of(const View& view) {
     const auto fact = [](const char* what, const std::string& value, const char* tip) {
         return Fact{{{std::string(what) + " ", words(Tone::soft)}, {value, bold()}}, tip};
     };
-    std::vector<Fact> facts;
     const isa::TrapMask& traps = view.machine().traps;
     const bool strict = traps == isa::TrapMask::strict();
     const bool classic = traps == isa::TrapMask::classic();
-    facts.push_back(
-        fact("ISA",
-             strict    ? "strict"
-             : classic ? "classic"
-                       : "own",
-             strict    ? "Every sensitive instruction traps outside ring 0, so the machine can be virtualized"
-             : classic ? "Some sensitive instructions do not trap outside ring 0, as on the x86 of 1999"
-                       : "Which instructions trap outside ring 0 was chosen one by one"));
+    const char* isa_name = strict ? "strict" : classic ? "classic" : "own";
+    const char* isa_tip =
+        strict    ? "Every sensitive instruction traps outside ring 0, so the machine can be virtualized"
+        : classic ? "Some sensitive instructions do not trap outside ring 0, as on the x86 of 1999"
+                  : "Which instructions trap outside ring 0 was chosen one by one";
     if (!view.in_vm()) {
-        facts.push_back(fact("CPU", "none between", "Bare metal: the program has the hardware to itself"));
-        return facts;
+        return {fact("CPU", "none between", "Bare metal: the program has the hardware to itself"),
+                fact("ISA", isa_name, isa_tip)};
     }
     const hv::VmConfig& config =
         view.world.hosts[view.ui.guest.host].hypervisor.vms[*view.ui.guest.vm].config;
-    facts.push_back(
-        fact("memory", name_of_kind(config.memory),
-             "Shadow paging: the hardware walks tables that the monitor composes from the guest's own"));
-    facts.push_back(
+    return {
         fact("CPU", name_of_kind(config.cpu),
-             "The guest runs directly in an outer ring; what is privileged traps, and the monitor does it"));
-    return facts;
+             "The guest runs directly in an outer ring; what is privileged traps, and the monitor does it"),
+        fact("memory", name_of_kind(config.memory),
+             "Shadow paging: the hardware walks tables that the monitor composes from the guest's own"),
+        fact("ISA", isa_name, isa_tip)};
 }
 
 struct Room {
@@ -116,6 +111,33 @@ std::vector<Button> selectors(const View& view) {
     return buttons;
 }
 
+// All guests in one button, where there is no room for one each.
+Button guest_in_front(const View& view) {
+    std::size_t number = 0;
+    while (number + 1 < view.guests.size() && !(view.guests[number].guest == view.ui.guest)) {
+        ++number;
+    }
+    return {.label = name_of(view.world, view.ui.guest) + ", " + std::to_string(number + 1) + " of " +
+                     std::to_string(view.guests.size()),
+            .key = key_of(ActionId::next_guest),
+            .tip = std::string(action(ActionId::next_guest).tip),
+            .name = "guest",
+            .tone = view.in_vm() ? tone_of(view.ui.guest) : Tone::plain};
+}
+
+// Which processor is looked at, where there are several.
+std::optional<Button> cpu_selector(const View& view) {
+    const std::uint32_t count = world::cpus(view.world, view.ui.guest);
+    if (count < 2) {
+        return std::nullopt;
+    }
+    const std::string kind = view.in_vm() ? "vCPU " : "hart ";
+    return Button{.label = kind + std::to_string(view.ui.cpu) + " of " + std::to_string(count),
+                  .key = key_of(ActionId::next_cpu),
+                  .tip = std::string(action(ActionId::next_cpu).tip),
+                  .name = "processor"};
+}
+
 constexpr ActionId transport_ids[] = {ActionId::reset, ActionId::step, ActionId::step_over, ActionId::to_trap,
                                       ActionId::run_or_pause};
 
@@ -126,28 +148,40 @@ void draw_transport(Canvas& canvas, const Rect& strip, const View& view, Command
     canvas.hairline({strip.x0, strip.y1 - 1}, {strip.x1, strip.y1 - 1});
     const Rect inner = strip.inset(measure::pad, 0);
     const std::vector<Fact> facts = facts_of(view);
-    const std::vector<Button> guests = selectors(view);
+    std::vector<Button> guests = selectors(view);
+    const bool all_guests = width_of(canvas, guests) < inner.width() * 0.42F;
+    if (!all_guests) {
+        guests = {guest_in_front(view)};
+    }
+    const std::optional<Button> cpu = cpu_selector(view);
 
     // What has room: buttons always; then their words, then chips, then the title.
     Room room;
-    float left = inner.width() - tab_width(canvas, "Step") - width_of(canvas, guests) - 60;
+    float left = inner.width() - tab_width(canvas, "Step") - width_of(canvas, guests) - 60 -
+                 (cpu ? width_of(canvas, *cpu) + measure::gap : 0);
     const float with_words = width_of(canvas, transport(view, true));
     room.labels = left >= with_words;
     left -= room.labels ? with_words : width_of(canvas, transport(view, false));
-    for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact) {
-        left -= chip_width(canvas, fact->words) + measure::gap;
+    for (const Fact& fact : facts) {
+        left -= chip_width(canvas, fact.words) + measure::gap;
         room.facts += left >= 0 ? 1 : 0;
     }
     room.title = left > canvas.width(view.title, words()) + 24;
 
     Bar right(canvas, inner, Align::right);
-    for (std::size_t i = facts.size() - room.facts; i < facts.size(); ++i) {
+    for (std::size_t i = room.facts; i-- > 0;) {
         right.chip(facts[i].words, facts[i].tip);
     }
-    for (auto button = guests.rbegin(); button != guests.rend(); ++button) {
-        if (right.button(*button)) {
-            commands.push(
-                SelectGuest{view.guests[static_cast<std::size_t>(guests.rend() - button) - 1].guest});
+    if (cpu && right.button(*cpu)) {
+        perform(ActionId::next_cpu, view, commands);
+    }
+    for (std::size_t i = guests.size(); i-- > 0;) {
+        if (right.button(guests[i])) {
+            if (all_guests) {
+                commands.push(SelectGuest{view.guests[i].guest});
+            } else {
+                perform(ActionId::next_guest, view, commands);
+            }
         }
     }
     Bar bar(canvas, right.rest());
